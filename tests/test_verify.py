@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -296,6 +297,15 @@ def test_comparing_and_learning_say_what_they_read(tmp_path: Path, monkeypatch: 
     assert learned((good,), today="2026-11-30").startswith(
         "# 50 requests beyond the first 10 hits of a file were not learned from.\n"
     )
+
+
+def test_a_page_that_has_no_address_is_not_learned(tmp_path: Path) -> None:
+    pages = ("https://shop.example/a", "https://shop.example]/b", "https://[::1", "no address")
+    lines = (f"https://www.facebook.com/tr/?id=1234567890123456&ev=Lead&dl={quote(page, safe='')}" for page in pages)
+    (tmp_path / "pixels.txt").write_text("\n".join(lines), encoding="utf-8")
+    made = learned((str(tmp_path / "pixels.txt"),), today="2026-11-30")
+    assert "shop.example" in made
+    assert "::1" not in made
 
 
 def test_messages_of_the_data_layer_are_held_against_the_specs(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from govern.captures.declared import is_automatic, is_remarketing
 from govern.captures.hit import Hit
+from govern.captures.request import address_of
 from govern.captures.told import events, hits, known
 from govern.captures.values import number_of
 from govern.core.regex import regex
@@ -79,7 +79,7 @@ def account_of(hit: Hit) -> str:
 
 def pages(project: Project) -> list[str]:
     """The hosts of the pages that were seen."""
-    hosts = (urlsplit(hit.page).hostname or "" for hit in hits(project))
+    hosts = (address_of(hit.page).host for hit in hits(project))
     return list(dict.fromkeys(host for host in hosts if "." in host))[:20]
 
 

@@ -13,7 +13,7 @@ from tools.damage.changes import Case
 
 WHOLE_FILE = (
     "this is not an export that govern knows", "this is not a Tag Manager container", "the file is empty",
-    "the answer lists nothing", "the answer {} lists nothing", "this is not a capture that govern knows", "this lists secrets of",
+    "the answer lists nothing", "the answer {} lists nothing", 'the answer "" lists nothing', "the answer null lists nothing", "this is not a capture that govern knows", "this lists secrets of",
 )  # fmt: skip
 """What can only be said of a file as a whole: it has no place inside it."""
 
