@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import quote
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import pytest
 from captured import entry, recording, subject
