@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from govern.signals.condition import MISSING, holds, implies, satisfiable
+from govern.signals.containers.condition import MISSING, holds, implies, satisfiable
+from govern.signals.containers.relations import Cell, at, cells, is_inside, relation
 from govern.signals.regular_expressions import expanded
-from govern.signals.relations import Cell, at, cells, is_inside, relation
 from govern.signals.signal import Condition, Cube, Op, When
 from govern.signals.source import MESSAGE, Read, Row, Source, Table, Text
 

@@ -16,15 +16,15 @@ from govern.core.errors import GovernError
 from govern.gtm.container import Container
 from govern.gtm.read import read
 from govern.platforms.told import forms
-from govern.signals.never import never
-from govern.signals.occasions import occasions
-from govern.signals.setup import Setup, name_of
+from govern.signals.containers.never import never
+from govern.signals.containers.occasions import occasions
+from govern.signals.containers.setup import Setup, name_of
+from govern.signals.containers.tags import NOBODY_KNOWN, container_signals
+from govern.signals.containers.twice import told_twice
+from govern.signals.containers.variables import variables
+from govern.signals.containers.when import whens
 from govern.signals.signal import Signal
 from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Join, Made, Read, Row, Source, Table, Text, Unknown
-from govern.signals.tags import NOBODY_KNOWN, container_signals
-from govern.signals.twice import told_twice
-from govern.signals.variables import variables
-from govern.signals.when import whens
 
 
 def container(**sections: Any) -> Container:

@@ -15,7 +15,7 @@ from govern.commands.render import render
 from govern.project import Project
 from govern.project.live import exports_of
 from govern.project.load import load
-from govern.signals.declared_live import accounts_of, held, names_of, silent
+from govern.signals.containers.declared_live import accounts_of, held, names_of, silent
 
 pytestmark = pytest.mark.usefixtures("day")
 

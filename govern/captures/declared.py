@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govern.captures.hit import Hit
 from govern.captures.told import events
 from govern.core.memo import memo
-from govern.signals.declared_live import spelled
+from govern.signals.containers.declared_live import spelled
 from govern.signals.destinations import at_platforms, has_misspelt_platform
 from govern.signals.specs import Declared, declarations
 

@@ -92,7 +92,7 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
     if not project.live.containers:
         return
     from govern.gtm.lines import container_link
-    from govern.signals.overview import overview
+    from govern.signals.containers.overview import overview
 
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:

@@ -16,7 +16,7 @@ from govern.csp.source import Source, parse_source
 from govern.gtm.container import Container
 from govern.gtm.tags import constant, firing, text_of
 from govern.platforms import Platform
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.vendors import vendor_of
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
 

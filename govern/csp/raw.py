@@ -18,7 +18,7 @@ from govern.gtm.entries import Decoded, containers_of
 from govern.gtm.holders import running
 from govern.gtm.hosts import Reached, reached
 from govern.gtm.tags import constant, firing, place, template_of, text_of
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.vendors import vendor_of
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -10,11 +10,11 @@ from govern.core.record import Record
 from govern.gtm.container import Container
 from govern.settings.live import of_kind, whole
 from govern.signals.blank import is_blank
-from govern.signals.declared_live import accounts_of
+from govern.signals.containers.declared_live import accounts_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import choices
 from govern.signals.signal import Signal
 from govern.signals.source import told
-from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project

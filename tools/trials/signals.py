@@ -16,8 +16,8 @@ from govern.commands.audited import audited
 from govern.core.errors import GovernError
 from govern.project import load
 from govern.project.exports import read_exports
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal
-from govern.signals.tags import container_signals
 from tools.damage import examples, projects
 from tools.damage.changes import Seed
 from tools.damage.heard import damaged

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.selectors import is_broken
+from govern.signals.containers.selectors import is_broken
 
 
 @rule(

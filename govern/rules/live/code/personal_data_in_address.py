@@ -16,8 +16,8 @@ from govern.gtm.holders import page
 from govern.gtm.tags import REFERENCE, code_of, firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.variables import variables
 from govern.signals.personal_data import says_who
-from govern.signals.variables import variables
 
 FILLED = regex(r"src\s{0,9}=[^>]{0,500}\{\{")
 """An address with a variable, in code that has some."""

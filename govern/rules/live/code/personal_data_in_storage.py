@@ -18,8 +18,8 @@ from govern.gtm.javascript import Code
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.variables import variables
 from govern.signals.personal_data import says_who
-from govern.signals.variables import variables
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -17,8 +17,8 @@ from govern.gtm.tags import problem
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 
 FOR_SERVERS = ("x-", "user_data", "_")
 """How names begin that a server's tags take out before Analytics gets the event."""

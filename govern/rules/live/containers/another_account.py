@@ -16,8 +16,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.declared_live import Held, accounts_of, held
-from govern.signals.setup import name_of
+from govern.signals.containers.declared_live import Held, accounts_of, held
+from govern.signals.containers.setup import name_of
 from govern.signals.signal import Signal
 
 CONTAINER = """

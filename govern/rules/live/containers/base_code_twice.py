@@ -16,8 +16,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.tags import container_signals
-from govern.signals.twice import Twice, told_twice
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.twice import Twice, told_twice
 
 CONTAINER = """
 containers:

@@ -15,7 +15,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.when import cubes
+from govern.signals.containers.when import cubes
 
 SURE = (
     "missing ), unterminated subpattern",

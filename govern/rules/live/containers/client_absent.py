@@ -15,7 +15,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import names_in, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.never import clients_missed
+from govern.signals.containers.never import clients_missed
 
 CONTAINER = """
 containers:

@@ -18,10 +18,10 @@ from govern.gtm.container import Body, Container, label
 from govern.gtm.tags import firing, parameters, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.consent_defaults import consent_defaults
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.consent_defaults import consent_defaults
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.vendors import vendor_of
 
 PLATFORM = regex("consent|cookie|gcm|cmp|banner", re.IGNORECASE)
 

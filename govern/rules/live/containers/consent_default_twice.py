@@ -17,7 +17,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.consent_defaults import consent_defaults
+from govern.signals.containers.consent_defaults import consent_defaults
 
 TAG = """      - name: %s
         type: html

@@ -20,7 +20,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.vendors import vendor_of
 
 TAG = """      - name: %s
         type: html

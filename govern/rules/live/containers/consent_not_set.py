@@ -20,7 +20,7 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.vendors import vendor_of
 
 ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
 """Vendors whose own code reads the consent state."""

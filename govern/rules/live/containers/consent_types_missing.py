@@ -16,7 +16,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import consent_of, firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.consent_asked import written_types
+from govern.signals.containers.consent_asked import written_types
 
 CONTAINER = """
 containers:

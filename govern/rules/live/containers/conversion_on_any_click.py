@@ -14,10 +14,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import counts, occasions
-from govern.signals.purchases import tells_order
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
+from govern.signals.containers.occasions import counts, occasions
+from govern.signals.containers.purchases import tells_order
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -17,11 +17,11 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.pair import pair
-from govern.signals.setup import name_of
+from govern.signals.containers.pair import pair
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Text, told
-from govern.signals.tags import container_signals
 
 CONTAINERS = """
 containers:

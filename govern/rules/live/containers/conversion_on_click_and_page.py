@@ -19,13 +19,13 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import Kind, Occasion, counts, occasions
-from govern.signals.purchases import is_order
+from govern.signals.containers.occasions import Kind, Occasion, counts, occasions
+from govern.signals.containers.purchases import is_order
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import same
-from govern.signals.setup import name_of
 from govern.signals.signal import Condition, Signal
 from govern.signals.source import Ambient, Read, Text
-from govern.signals.tags import container_signals
 
 BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
 """What leads to the confirmation."""

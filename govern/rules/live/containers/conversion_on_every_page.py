@@ -17,10 +17,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import counts, name_at, occasions
-from govern.signals.purchases import goes_by_number
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
+from govern.signals.containers.occasions import counts, name_at, occasions
+from govern.signals.containers.purchases import goes_by_number
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 
 PAGES = regex(r"view|visit|aufruf|besuch|\bvue|visualiza|basis|base", re.IGNORECASE)
 """What the name of a tag says that is meant for every page; of an event that goes by a number nothing else tells."""

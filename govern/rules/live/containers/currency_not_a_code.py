@@ -18,10 +18,10 @@ from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import choices
-from govern.signals.setup import name_of
 from govern.signals.source import told
-from govern.signals.tags import container_signals
 from govern.spec.currencies import CURRENCIES, is_currency
 from govern.spec.spelling import suggest
 

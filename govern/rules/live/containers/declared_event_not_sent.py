@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.declared_live import silent
+from govern.signals.containers.declared_live import silent
 
 CONTAINER = """
 specs:

@@ -15,7 +15,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import is_active, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.declared_live import silent
+from govern.signals.containers.declared_live import silent
 
 CONTAINER = """
 specs:

@@ -19,8 +19,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.consent_asked import asks_itself
-from govern.signals.consent_defaults import consent_defaults
+from govern.signals.containers.consent_asked import asks_itself
+from govern.signals.containers.consent_defaults import consent_defaults
 from govern.spec.sections.destinations import Destination
 
 CONTAINER = """

@@ -18,10 +18,10 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
-from govern.signals.purchases import ORDERS
-from govern.signals.setup import name_of
+from govern.signals.containers.purchases import ORDERS
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.source import Text
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -18,11 +18,11 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import meaning
-from govern.signals.setup import name_of
+from govern.signals.containers.occasions import meaning
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal, Told
 from govern.signals.source import Made, Read, Source, inner
-from govern.signals.tags import container_signals
 
 KEYS = ("event_id", "eventID", "eventId", "x-fb-event_id")
 """Under what names a hit brings the ID of an event to the server."""

@@ -18,7 +18,7 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import constant, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.sent import Sent, sent_by
+from govern.signals.containers.sent import Sent, sent_by
 
 SERVER = """
   - id: GTM-SRV1234

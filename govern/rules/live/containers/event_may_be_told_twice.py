@@ -17,8 +17,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.tags import container_signals
-from govern.signals.twice import told_twice
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.twice import told_twice
 
 UNCOUNTED = ("universal_analytics", "remarketing")
 """What counts nothing: a product that is over, and lists of visitors, on which one stands once."""

@@ -14,9 +14,9 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.source import NOTHING
-from govern.signals.tags import container_signals
 
 OVER = ("universal_analytics",)
 

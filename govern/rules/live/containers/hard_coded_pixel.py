@@ -15,8 +15,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import place
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.saved_pages import also_told, belongs, place_of
-from govern.signals.setup import name_of
+from govern.signals.containers.saved_pages import also_told, belongs, place_of
+from govern.signals.containers.setup import name_of
 
 CONTAINER = """
 files: {page.html: "<!doctype html><script>%s</script>"}

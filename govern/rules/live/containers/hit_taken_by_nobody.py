@@ -16,8 +16,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.pair import pair
-from govern.signals.pair_fields import taken_by_nobody
+from govern.signals.containers.pair import pair
+from govern.signals.containers.pair_fields import taken_by_nobody
 
 CONTAINERS = """
 containers:

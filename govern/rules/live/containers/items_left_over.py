@@ -20,10 +20,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import ITEMS
 from govern.signals.source import MESSAGE, NOTHING, Either, Made, Read, Source, inner
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -20,11 +20,11 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import choices, edge
-from govern.signals.setup import name_of
 from govern.signals.signal import Signal
 from govern.signals.source import Table, Text
-from govern.signals.tags import container_signals
 
 ID = regex(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 

@@ -16,8 +16,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.name_pattern import separator_of, strangers
-from govern.signals.tags import container_signals
+from govern.signals.containers.name_pattern import separator_of, strangers
+from govern.signals.containers.tags import container_signals
 
 NAMES = ", ".join(f"{{name: GA4 - event {number}, type: html, firingTrigger: [All Pages]}}" for number in range(1, 11))
 CONTAINER = f"""

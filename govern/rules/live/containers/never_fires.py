@@ -19,8 +19,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.never import clients_missed, never
-from govern.signals.when import whens
+from govern.signals.containers.never import clients_missed, never
+from govern.signals.containers.when import whens
 
 CONTAINER = """
 containers:

@@ -17,8 +17,8 @@ from govern.core.report import Place, Related
 from govern.gtm.tags import firing, place
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.when import CLIENT, cubes
 from govern.signals.signal import Condition
-from govern.signals.when import CLIENT, cubes
 
 CONTAINER = """
 containers:

@@ -19,7 +19,7 @@ from govern.gtm.container import Body, Container
 from govern.gtm.tags import consent_of, firing
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.vendors import vendor_of
+from govern.signals.containers.vendors import vendor_of
 
 
 @rule(

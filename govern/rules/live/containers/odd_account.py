@@ -16,10 +16,10 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal
 from govern.signals.source import Text
-from govern.signals.tags import container_signals
 
 FEWEST = 4
 """So many tags have to agree before one is odd."""

@@ -17,11 +17,11 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.when import PAGE_MESSAGES, names
 from govern.signals.signal import Signal
 from govern.signals.source import Text
-from govern.signals.tags import container_signals
-from govern.signals.when import PAGE_MESSAGES, names
 
 CONTAINER = """
 containers:

@@ -16,12 +16,12 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import occasions
-from govern.signals.purchases import is_order
-from govern.signals.setup import name_of
+from govern.signals.containers.occasions import occasions
+from govern.signals.containers.purchases import is_order
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Text, told
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -15,11 +15,11 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.regular_expressions import EVERYTHING
-from govern.signals.setup import name_of
 from govern.signals.signal import Cube
 from govern.signals.source import MESSAGE
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

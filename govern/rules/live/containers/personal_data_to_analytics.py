@@ -20,11 +20,11 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.code.returned import as_it_stands
+from govern.signals.containers.setup import Setup, name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.personal_data import DIRECT, class_by_name
-from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives
-from govern.signals.tags import container_signals
 from govern.spec.spelling import listed
 
 WORD = regex(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)

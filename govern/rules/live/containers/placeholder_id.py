@@ -16,9 +16,9 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.source import Join, Read, Source, Table, Text
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -16,10 +16,10 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.code.pushed import tells_of_click
-from govern.signals.occasions import Kind, Occasion, occasions
-from govern.signals.purchases import pays_by, tells_order
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
+from govern.signals.containers.occasions import Kind, Occasion, occasions
+from govern.signals.containers.purchases import pays_by, tells_order
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 
 BEFORE: tuple[Kind, ...] = ("click", "form")
 """What comes before an order is paid; of forms that need not be valid containers/conversion-on-unchecked-form speaks."""

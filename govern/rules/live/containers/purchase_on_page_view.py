@@ -17,10 +17,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import is_purchase, occasions
-from govern.signals.purchases import has_no_number
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
+from govern.signals.containers.occasions import is_purchase, occasions
+from govern.signals.containers.purchases import has_no_number
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 
 CONTAINER = """
 containers:

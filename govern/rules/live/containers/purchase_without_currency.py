@@ -20,17 +20,17 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import is_purchase
-from govern.signals.purchases import (
+from govern.signals.containers.occasions import is_purchase
+from govern.signals.containers.purchases import (
     BY_ACCOUNT,
     is_worth_of_order,
     purchases_without,
     untold_purchases,
     without_currency,
 )
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Signal
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

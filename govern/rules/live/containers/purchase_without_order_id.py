@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import purchases_without
+from govern.signals.containers.purchases import purchases_without
 
 CONTAINER = """
 containers:

@@ -14,8 +14,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.condition_words import told
-from govern.signals.when import cubes
+from govern.signals.containers.condition_words import told
+from govern.signals.containers.when import cubes
 
 ASKED = "{type: CONTAINS, parameter: {arg0: '{{Page Path}}', arg1: %s}}"
 CONTAINER = (

@@ -18,11 +18,11 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.twice import Twice, told_twice
+from govern.signals.containers.when import PAGE_MESSAGES, names
 from govern.signals.signal import Cube
 from govern.signals.source import NOTHING
-from govern.signals.tags import container_signals
-from govern.signals.twice import Twice, told_twice
-from govern.signals.when import PAGE_MESSAGES, names
 
 UNCOUNTED = ("universal_analytics", "remarketing")
 """What counts nothing: a product that is over, and lists of visitors, on which one stands once."""

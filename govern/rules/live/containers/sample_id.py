@@ -15,9 +15,9 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import choices
-from govern.signals.setup import name_of
-from govern.signals.tags import container_signals
 
 SAMPLES = frozenset(("1234567890", "0123456789"))
 """What counts through the digits, as examples do; somebody may have been given that number, so that this is a note."""

@@ -15,10 +15,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.pair import accounts, pair
-from govern.signals.setup import name_of
+from govern.signals.containers.pair import accounts, pair
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.source import Text
-from govern.signals.tags import container_signals
 
 CONTAINERS = """
 containers:

@@ -15,7 +15,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.pair import never_sent, pair
+from govern.signals.containers.pair import never_sent, pair
 from govern.spec.spelling import suggest
 
 CONTAINERS = """

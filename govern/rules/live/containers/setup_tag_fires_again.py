@@ -17,10 +17,10 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.when import Triggers, names, sequenced
 from govern.signals.signal import Signal, When
-from govern.signals.tags import container_signals
-from govern.signals.when import Triggers, names, sequenced
 
 CONTAINER = """
 containers:

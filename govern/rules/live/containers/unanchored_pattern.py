@@ -19,11 +19,11 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.condition import holds
+from govern.signals.containers.condition import holds
+from govern.signals.containers.when import cubes, messages
 from govern.signals.regular_expressions import END, START, expanded
 from govern.signals.signal import Condition
 from govern.signals.source import MESSAGE
-from govern.signals.when import cubes, messages
 
 DOT = regex(r"(?<=[a-z])\.(?=[a-z])", re.IGNORECASE)
 

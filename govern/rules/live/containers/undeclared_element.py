@@ -16,7 +16,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, names_in, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.elements import is_promised, marks, waited_for, ways
+from govern.signals.containers.elements import is_promised, marks, waited_for, ways
 from govern.spec.sections.sites import Site
 
 

@@ -14,8 +14,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.declared_live import BY_ITSELF, held, names_of
-from govern.signals.setup import name_of
+from govern.signals.containers.declared_live import BY_ITSELF, held, names_of
+from govern.signals.containers.setup import name_of
 from govern.spec.spelling import suggest
 
 CONTAINER = """

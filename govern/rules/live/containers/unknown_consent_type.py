@@ -16,8 +16,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.consent_asked import written_types
-from govern.signals.consent_defaults import TYPES
+from govern.signals.containers.consent_asked import written_types
+from govern.signals.containers.consent_defaults import TYPES
 from govern.spec.spelling import suggest
 
 CONTAINER = """

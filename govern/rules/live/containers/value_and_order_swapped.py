@@ -16,10 +16,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import VALUES, Told
 from govern.signals.source import Made, Read
-from govern.signals.tags import container_signals
 
 NUMBERS = regex(r"(?:order|transaction)[_-]?(?:id|number|no|ref)|orderid|transactionid", re.IGNORECASE)
 """What pages call the number of an order."""

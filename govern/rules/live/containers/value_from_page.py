@@ -14,11 +14,11 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import tells_order
-from govern.signals.setup import name_of
+from govern.signals.containers.purchases import tells_order
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.signal import Told
 from govern.signals.source import Read
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -17,10 +17,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import BY_ACCOUNT, is_worth_of_order, without_currency
-from govern.signals.setup import name_of
+from govern.signals.containers.purchases import BY_ACCOUNT, is_worth_of_order, without_currency
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.source import Text
-from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

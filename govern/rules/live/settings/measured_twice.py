@@ -21,7 +21,7 @@ from govern.settings.bound import destination_of
 from govern.settings.collected import at, enhanced
 from govern.settings.containers import told_names
 from govern.settings.live import label, of_kind, problem
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
 
 STREAM = """
 specs:

@@ -16,7 +16,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.containers import foreign_pixels
 from govern.settings.live import name_of
-from govern.signals.setup import name_of as tag_of
+from govern.signals.containers.setup import name_of as tag_of
 
 TAG = """
 containers:

@@ -16,7 +16,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.containers import labels
 from govern.settings.live import of_kind, whole
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
 
 ACTION = """
 containers:

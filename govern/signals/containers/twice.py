@@ -14,15 +14,15 @@ from typing import Literal, NamedTuple
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.platforms import load, platforms
-from govern.signals.apart import differ, go_apart
 from govern.signals.blank import is_blank
-from govern.signals.condition import Domain
-from govern.signals.relations import Cell, Relation, cells, is_inside, relation_of
+from govern.signals.containers.apart import differ, go_apart
+from govern.signals.containers.condition import Domain
+from govern.signals.containers.relations import Cell, Relation, cells, is_inside, relation_of
+from govern.signals.containers.setup import Setup, name_of
+from govern.signals.containers.when import PAGE_MESSAGES, domain_of, messages, names
 from govern.signals.sameness import is_certain, same
-from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
 from govern.signals.source import MESSAGE, Ambient, Join, Made, Nothing, Read, Source, Text, Unknown, given, inner, told
-from govern.signals.when import PAGE_MESSAGES, domain_of, messages, names
 
 Verdict = Literal["does", "may"]
 Key = tuple[str, str, str, Source, Source]

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from govern.core.memo import memo
 from govern.gtm.container import Container
-from govern.signals.condition import holds, never_together
-from govern.signals.condition_words import told
-from govern.signals.relations import at, is_too_much, outside_of
+from govern.signals.containers.condition import holds, never_together
+from govern.signals.containers.condition_words import told
+from govern.signals.containers.relations import at, is_too_much, outside_of
+from govern.signals.containers.when import CLIENT, OTHERS, OWN, PAGE_MESSAGES, PAGES, cubes, domain_of, names
 from govern.signals.signal import Condition, Cube, When
 from govern.signals.source import MESSAGE, Read, Table, Text, looked_up
-from govern.signals.when import CLIENT, OTHERS, OWN, PAGE_MESSAGES, PAGES, cubes, domain_of, names
 
 
 def never(when: When, container: Container) -> tuple[str, ...] | None:

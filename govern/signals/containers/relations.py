@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from govern.core.record import Record
-from govern.signals.condition import Domain, holds, implies, opposite, satisfiable, widened
+from govern.signals.containers.condition import Domain, holds, implies, opposite, satisfiable, widened
+from govern.signals.containers.when import PAGE_MESSAGES, is_opaque
 from govern.signals.signal import Condition, Cube, When
 from govern.signals.source import Read, Source, Text, Unknown, given
-from govern.signals.when import PAGE_MESSAGES, is_opaque
 
 LATER = ("CLICK_", "FORM_", "VIDEO_", "SCROLL_", "ELEMENT_VISIBILITY_", "ERROR_", "NEW_HISTORY_", "OLD_HISTORY_")
 """Built-in variables that have a value only when something has happened on the page."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import has_trigger, in_sequence, is_active, parameters, table_of, text_of
 from govern.platforms.told import Choice, Form, Rows
-from govern.signals.consent_asked import consent_asked
+from govern.signals.containers.consent_asked import consent_asked
+from govern.signals.containers.setup import Raw
+from govern.signals.containers.variables import variables
+from govern.signals.containers.when import whens
 from govern.signals.sameness import choices, edge
-from govern.signals.setup import Raw
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
 from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, joined
-from govern.signals.variables import variables
-from govern.signals.when import whens
 
 
 class Around:

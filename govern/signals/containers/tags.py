@@ -12,9 +12,9 @@ from govern.core.memo import memo
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import has_trigger, is_active, parameters, template_of
 from govern.platforms.told import by_type, made_by
-from govern.signals.consent_asked import consent_asked
-from govern.signals.form_read import Around, Tag, without_prefix
-from govern.signals.setup import Raw, Setup, Unread
+from govern.signals.containers.consent_asked import consent_asked
+from govern.signals.containers.form_read import Around, Tag, without_prefix
+from govern.signals.containers.setup import Raw, Setup, Unread
 from govern.signals.signal import Personal, Signal, Surely, Told
 from govern.signals.source import Unknown
 

@@ -12,11 +12,11 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Container
 from govern.gtm.tags import firing, names_in
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.when import cubes, names
 from govern.signals.sameness import choices
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Text, Unknown
-from govern.signals.tags import container_signals
-from govern.signals.when import cubes, names
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -12,14 +12,14 @@ from govern.gtm.container import Container
 from govern.gtm.tags import template_of
 from govern.signals.account_ids import ids
 from govern.signals.blank import is_blank
+from govern.signals.containers.setup import Setup, name_of
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.vendors import vendor_of
 from govern.signals.destinations import with_sites
 from govern.signals.sameness import choices
-from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Ambient, Source, told
 from govern.signals.specs import Declared, declarations
-from govern.signals.tags import container_signals
-from govern.signals.vendors import vendor_of
 from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.sites import Site

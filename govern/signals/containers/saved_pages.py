@@ -8,9 +8,9 @@ from govern.gtm.container import Container
 from govern.gtm.pages import SavedPage
 from govern.signals.code.spoken import Spoken
 from govern.signals.code.told import by_constants, spoken
+from govern.signals.containers.tags import container_signals, prefixed
 from govern.signals.signal import Signal
 from govern.signals.source import Ambient, Source, Text
-from govern.signals.tags import container_signals, prefixed
 
 
 @memo

@@ -10,11 +10,11 @@ from govern.core.regex import regex
 from govern.gtm.container import Container
 from govern.gtm.references import trigger_parameters
 from govern.gtm.tags import text_of
-from govern.signals.condition import holds
+from govern.signals.containers.condition import holds
+from govern.signals.containers.when import CLIENT, PAGE_MESSAGES, TRIGGER, Triggers, names
 from govern.signals.regular_expressions import EVERYTHING
 from govern.signals.signal import Condition, Cube, Signal, When
 from govern.signals.source import MESSAGE, Read, Table, Text, given
-from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, Triggers, names
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -15,9 +15,9 @@ from govern.core.report import Place
 from govern.gtm.container import Container
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import REFERENCE
+from govern.signals.containers.variable_kinds import LONGEST, READERS, formatted, limited, template
 from govern.signals.signal import Told
 from govern.signals.source import MESSAGE, NOTHING, Made, Read, Source, Text, Unknown, joined
-from govern.signals.variable_kinds import LONGEST, READERS, formatted, limited, template
 from govern.source.texts import texts
 
 DEEPEST = 25

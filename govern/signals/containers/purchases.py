@@ -12,12 +12,12 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.platforms.facts import Field
 from govern.signals.blank import is_blank
-from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
+from govern.signals.containers.occasions import Occasion, counts, is_purchase, meaning, occasions
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.required_parameters import untold
-from govern.signals.setup import name_of
 from govern.signals.signal import Condition, Signal
 from govern.signals.source import NOTHING, Join, Made, Read, Source, Text, told
-from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project

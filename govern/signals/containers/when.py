@@ -12,11 +12,11 @@ from typing import Any
 from govern.core.memo import memo
 from govern.gtm.container import BUILT_IN_TRIGGERS, EVERY_EVENT, Body, Container
 from govern.gtm.tags import names_in, parameters
-from govern.signals.condition import Domain
+from govern.signals.containers.condition import Domain
+from govern.signals.containers.variables import Variables, variables
 from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition, Cube, Op, When
 from govern.signals.source import MESSAGE, Made, Read, Text, inner
-from govern.signals.variables import Variables, variables
 
 PAGES = {
     "CONSENT_INIT": "gtm.init_consent",

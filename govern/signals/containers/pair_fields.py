@@ -14,7 +14,7 @@ from govern.gtm.container import Container
 from govern.gtm.holders import holders
 from govern.gtm.javascript import inside
 from govern.gtm.tags import text_of
-from govern.signals.pair import Pair
+from govern.signals.containers.pair import Pair
 from govern.spec.spelling import letters
 
 GIVEN = frozenset((
@@ -85,11 +85,11 @@ def cookies_set(web: Container) -> Iterator[str]:
 def taken_by_nobody(found: Pair) -> dict[str, str]:
     """The events that the web container sends and no tag of the server fires for, each with the tag that sends it."""
     from govern.gtm.tags import firing
-    from govern.signals.condition import satisfiable
-    from govern.signals.setup import name_of
+    from govern.signals.containers.condition import satisfiable
+    from govern.signals.containers.setup import name_of
+    from govern.signals.containers.when import domain_of, whens
     from govern.signals.signal import Condition
     from govern.signals.source import MESSAGE
-    from govern.signals.when import domain_of, whens
 
     times, domain = whens(found.server), domain_of(found.server)
     waits = [cube for name in firing(found.server) for cube in times[name].fire]

@@ -11,11 +11,11 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import firing, is_active, parameters, template_of, text_of
-from govern.signals.setup import name_of
+from govern.signals.containers.setup import name_of
+from govern.signals.containers.tags import container_signals
+from govern.signals.containers.when import PAGES, names, whens
 from govern.signals.signal import Signal, When
 from govern.signals.source import Made, Text
-from govern.signals.tags import container_signals
-from govern.signals.when import PAGES, names, whens
 from govern.spec.base import ConsentType
 from govern.spec.regions import CONSENT_FIRST
 

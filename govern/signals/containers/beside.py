@@ -12,7 +12,7 @@ from govern.gtm.container import Container
 
 if TYPE_CHECKING:
     from govern.project import Project
-    from govern.signals.twice import Twice
+    from govern.signals.containers.twice import Twice
 
 LINKER = "gclidw"
 
@@ -43,8 +43,8 @@ def beside(project: Project) -> tuple[Beside, ...]:
 
 def within(container: Container, places: dict[tuple[str, str], Place]) -> Iterator[Beside]:
     """What one container tells by both."""
-    from govern.signals.tags import container_signals
-    from govern.signals.twice import told_twice
+    from govern.signals.containers.tags import container_signals
+    from govern.signals.containers.twice import told_twice
 
     by_hand = {name for kind, name in places if kind == "tag" and is_imported(places[kind, name])}
     said = set()

@@ -11,13 +11,13 @@ from govern.gtm.consent import tag_asks_consent, waits_elsewhere
 from govern.gtm.container import Container
 from govern.gtm.references import gallery_types
 from govern.gtm.tags import firing, table_of
-from govern.signals.consent_defaults import consent_defaults
-from govern.signals.occasions import meaning
+from govern.signals.containers.consent_defaults import consent_defaults
+from govern.signals.containers.occasions import meaning
+from govern.signals.containers.setup import Setup, name_of
+from govern.signals.containers.tags import container_signals
 from govern.signals.sameness import choices
-from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Consent, Signal
 from govern.signals.source import MESSAGE, Ambient, Made, Nothing, Read, Source, Text
-from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project
