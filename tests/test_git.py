@@ -66,7 +66,7 @@ STARTS = re.compile(
 
 
 def test_programs_are_started_in_few_places() -> None:
-    """Git in one, ssh-keygen for signatures in another; in the third our own Python, which asks a project's own rules."""
+    """Git in one, ssh-keygen for signatures in another; our own Python for a project's own rules, and for typst."""
     package = Path(git.__file__).parent.parent
     found = {path.name for path in package.rglob("*.py") if STARTS.search(path.read_text("utf-8"))}
     assert found == {
