@@ -136,7 +136,9 @@ def matches(data: Any) -> bool:
 
 def read(given: Given) -> tuple[Settings, ...]:
     """What an account has set."""
-    return read_shapes(Given(given.file, with_metrics(given.data), given.raw), "google_ads", SHAPES)
+    is_without = bool(given.raw) and b"metrics" not in given.raw
+    data = given.data if is_without else with_metrics(given.data)
+    return read_shapes(Given(given.file, data, given.raw), "google_ads", SHAPES)
 
 
 def with_metrics(data: Any) -> Any:
