@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
 from govern.core.memo import memo
 from govern.core.reader import Given
-from govern.core.record import Record
+from govern.core.record import Record, holder
 from govern.core.report import Place, Route
 from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
 from govern.settings.described import unlisted
@@ -54,15 +55,13 @@ class Shape(Record):
     account: Callable[[Row], str] | None = None
     parts: tuple[tuple[str, Shape], ...] = ()
 
-    def knows(self, row: Row) -> bool:
-        """Whether a row is of this shape, by what stands in it."""
-        keys = row.keys()
+    def knows(self, keys: AbstractSet[str], names: list[Any]) -> bool:
+        """Whether a row with these keys, and these values for the name of a resource, is of this shape."""
         for mark in self.marks:
             if mark <= keys:
                 return True
-        for key in RESOURCES if self.path is not None else ():
-            text = row.get(key)
-            if isinstance(text, str) and self.path is not None and self.path.fullmatch(text[:300]):
+        for name in names if self.path is not None else ():
+            if isinstance(name, str) and self.path is not None and self.path.fullmatch(name[:300]):
                 return True
         return False
 
@@ -76,6 +75,10 @@ class Answered(Setting):
 
     fields = cached_property(lambda self: understood(self._shape, self._row))
     rest = cached_property(lambda self: left_over(self._shape, self._row))
+
+
+ANSWERED, PLACE = holder(Answered), holder(Place)
+"""A large answer is made of these."""
 
 
 def left_over(shape: Shape, row: Row) -> dict[str, Any]:
@@ -126,8 +129,9 @@ def walk(value: Any, shapes: tuple[Shape, ...], sight: Sight, route: Route = (),
 
 def shape_of(row: Row, shapes: tuple[Shape, ...]) -> Shape | None:
     """The first shape that a row has, if it has any."""
+    keys, names = row.keys(), [row[key] for key in RESOURCES if key in row]
     for shape in shapes:
-        if shape.knows(row):
+        if shape.knows(keys, names):
             return shape
     return None
 
@@ -237,11 +241,11 @@ class Collector:
             name = account or id
         name = name or owner or account or id
         entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
-        place = Place(self.file, route, None, entity)
+        place = PLACE({"file": self.file, "route": route, "entity": entity})
         if kind == "account" and not understood(shape, row):
             return  # a row of something else names its account
-        told = {"platform": self.platform, "kind": kind, "name": name, "place": place, "account": account, "id": id}
-        self.found.append(Answered.of({**told, "_row": row, "_shape": shape}))
+        self.found.append(ANSWERED({"platform": self.platform, "kind": kind, "name": name, "place": place, "account": account,
+                                    "id": id, "_row": row, "_shape": shape}))  # fmt: skip
         self.is_request = self.is_request or not REQUESTS.isdisjoint(route)
         form = (shape.schema, *row)
         if shape.schema and (self.is_request or form not in self.seen):
@@ -291,7 +295,7 @@ def words(schema: str, path: Route, meant: str) -> Iterable[str]:
 def first_text(row: Row, keys: tuple[str, ...]) -> str:
     """The first text, or number, under some keys."""
     for key in keys:
-        if text := text_of(row.get(key)):
+        if key in row and (text := text_of(row[key])):
             return text
     return ""
 
