@@ -465,3 +465,14 @@ def test_of_the_tags_of_real_containers_nearly_all_are_understood() -> None:
             read_ += len({name_of(signal) for signal in setup.told}) + len(setup.support)
             unread += sum(entry.why != NOBODY_KNOWN for entry in setup.unread)
     assert unread * 10 < read_, "custom HTML aside, at most one in ten"
+
+
+def test_a_condition_of_a_damaged_type_reads_the_same_in_any_order_of_its_keys() -> None:
+    def when(*keys: str) -> object:
+        strange = {**filter_("{{Page Path}}", "EQUALS", "/a"), "type": {key: [7] for key in keys}}
+        setup = container_signals(
+            container(tags=[tag("gaawe", "P", eventName="e")], triggers=[page("P", "PAGEVIEW", strange)])
+        )
+        return setup.told[0].when
+
+    assert when("name", "type") == when("type", "name")

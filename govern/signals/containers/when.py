@@ -159,7 +159,8 @@ class Triggers:
         left, right = self.variables.source(said.get("arg0", "").strip()), said.get("arg1", "")
         ignore, negate = (said.get(key, "").strip() == "true" for key in ("ignore_case", "negate"))
         resolved = self.variables.source(right)
-        type_ = str(row.get("type"))
+        given = row.get("type")
+        type_ = given if isinstance(given, str) else "no type"
         if isinstance(resolved, Text) and type_ in OPS:
             return Condition(left, OPS[type_], resolved.value, negate, ignore)
         if isinstance(resolved, Text):
