@@ -345,3 +345,40 @@ def test_a_scan_of_cookiebot_says_which_cookies_nothing_holds_back() -> None:
         over="live",
     )
     assert ["_fbp" in finding.message for finding in said] == [True]
+
+
+def test_links_of_an_ads_account_have_the_other_side_and_whether_it_stands() -> None:
+    """Manager, product and app from Google Ads, in either spelling; a manager's list of accounts has their currencies; partners from the Data Manager."""
+    manager = {
+        "resourceName": "customers/5/customerManagerLinks/77~3",
+        "managerCustomer": "customers/77",
+        "managerLinkId": "3",
+        "status": "PENDING",
+    }
+    shop = {
+        "resource_name": "customers/5/productLinks/9",
+        "product_link_id": 9,
+        "type": "MERCHANT_CENTER",
+        "merchant_center": {"merchant_center_id": 123},
+    }
+    gone = {"resourceName": "customers/5/accountLinks/8", "accountLinkId": "8", "type": "THIRD_PARTY_APP_ANALYTICS", "status": "REVOKED",
+            "thirdPartyAppAnalytics": {"appAnalyticsProviderId": "2", "appId": "a"}}  # fmt: skip
+    client = {
+        "resourceName": "customers/77/customerClients/5",
+        "clientCustomer": "customers/5",
+        "id": "5",
+        "currencyCode": "EUR",
+        "timeZone": "Europe/Madrid",
+    }
+    rows = [{"customerManagerLink": manager}, {"product_link": shop}, {"accountLink": gone}, {"customerClient": client}]
+    found = read([{"results": [row]} for row in rows])
+    assert found.unknown == ()
+    assert [(one.kind, one.account, one.id, one.fields) for one in found.settings] == [
+        ("link", "customers/5", "3", {"category": "MANAGER", "partner": "77", "status": "pending"}),
+        ("link", "customers/5", "9", {"category": "MERCHANT_CENTER", "partner": "123"}),
+        ("link", "customers/5", "8", {"category": "THIRD_PARTY_APP_ANALYTICS", "partner": "2", "status": "removed"}),
+        ("account", "customers/5", "5", {"time_zone": "Europe/Madrid", "currency": "EUR"}),
+    ]
+    partner = only({"partnerLinks": [{"name": "accountTypes/GOOGLE_ADS/accounts/5/partnerLinks/1", "partnerLinkId": "1",
+                    "owningAccount": {"accountType": "GOOGLE_ADS", "accountId": "5"}, "partnerAccount": {"accountId": "99"}}]})  # fmt: skip
+    assert (partner.account, partner.fields) == ("customers/5", {"category": "DATA_PARTNER", "partner": "99"})

@@ -11,6 +11,8 @@
   `GET .../accounts/ACCOUNT/dataSharingSettings`, and `POST .../accounts/ACCOUNT:searchChangeHistoryEvents`.
 
 One answer a file, or several in one: `jq -s . *.json > all.json`.
+
+Source: the discovery document analyticsadmin.v1alpha, revision 20261102, and answers as tests of public clients have them.
 """
 
 from __future__ import annotations

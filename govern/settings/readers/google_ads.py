@@ -16,6 +16,9 @@ Analytics stand on the side of Analytics only.
 
 All are sent with `search` or `searchStream`, in the spelling of the REST interface or of the Python library. The interface has no field for
 the engaged-view window.
+
+Source: rows of a diagnostic report of an account, rows of public programs' tests, and the resources in the discovery document
+searchads360.v23, revision 20260820, which has those of Google Ads. Of links no answer of an account was seen.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 `GET https://api.linkedin.com/rest/conversions?q=account&account=urn:li:sponsoredAccount:ACCOUNT`, and
 `GET https://api.linkedin.com/rest/adAccounts/ACCOUNT` for the currency. A rule takes conversions from the Insight Tag or
 from the Conversions API, as `conversionMethod` says, never from both.
+
+Source: a row of a connector's test and the fields of
+https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema, read 2026-12-01 in a stored copy.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 `GET /dataset_quality?dataset_id=DATASET&fields=web{event_name,event_match_quality,event_coverage,dedupe_key_feedback,data_freshness}`.
 An empty list is not good news: Meta says nothing about events that it has hardly seen.
+
+Source: answers as tests of public programs have them, and Meta's field list `AdsPixelCAPIIntegrationQuality`, read 2026-11-30.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 `POST https://campaign.api.bingads.microsoft.com/CampaignManagement/v13/ConversionGoals/QueryByIds` and
 `.../UetTags/QueryByIds`. Windows are minutes.
+
+Source: the form of `GetConversionGoalsByIds` and `GetUetTagsByIds` in Microsoft's documentation (`MicrosoftDocs/Advertising`), filled in; read 2026-11-30.
+No answer of an account was seen.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 `GET https://api.pinterest.com/v5/ad_accounts/AD_ACCOUNT/conversion_tags` lists the tags, `.../conversion_tags/page_visit` and
 `.../conversion_tags/ocpm_eligible` the events that they have received, `GET .../v5/ad_accounts/AD_ACCOUNT` currency and
 time zone. The interface has no windows: these are chosen in each report.
+
+Source: examples of the OpenAPI description `pinterest/api-description`, v5, read 2026-11-30.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 `GET https://business-api.tiktok.com/open_api/v1.3/pixel/list/?advertiser_id=ADVERTISER`, all pages, and
 `GET .../open_api/v1.3/advertiser/info/?advertiser_ids=[...]` for time zones and currencies.
+
+Source: a row of `pixel/list` captured from an account on 2026-09-10.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 `GET https://ads-api.x.com/12/accounts/ACCOUNT/web_event_tags`, and `GET https://ads-api.x.com/12/accounts/ACCOUNT` for the time
 zone. Windows are days. Guides show a body with `post_view_attribution_window`, which is not a field of the interface.
+
+Source: the example answer of https://developer.x.com/en/docs/ads/measurement/api-reference/web-event-tags, read 2026-12-01 in a stored copy.
 """
 
 from __future__ import annotations
