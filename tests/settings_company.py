@@ -46,6 +46,8 @@ attribution:
     - {destination: x, click: 30d, view: 1d}
     - {destination: microsoft, click: 30d, view: 1d, counting: every}
     - {destination: reddit, click: 28d, view: 1d}
+    - {destination: tiktok, click: 7d, view: 1d, counting: every}
+    - {destination: snapchat, click: 28d, view: 1d}
 settings:
   - destination: ga4
     account: properties/7
@@ -119,6 +121,11 @@ def answers() -> Answers:
         "tiktok": {"code": 0, "message": "OK", "data": {"pixels": [{"pixel_code": "CHZL0AK0PRODUCTION01", "pixel_id": "7", "pixel_name": "Hazel",
                    "automatic_advanced_matching_fields": {"email": True}, "enable_first_party_cookies": True,
                    "asset_ownership": {"ownership_status": True}, "events": []}]}},
+        "tiktok_groups": {"code": 0, "message": "OK", "data": {"page_info": {"page": 1, "total_page": 1}, "list": [{"adgroup_id": "31", "adgroup_name": "Spring", "pixel_id": "7",
+                          "optimization_event": "ON_WEB_ORDER", "click_attribution_window": "SEVEN_DAYS", "view_attribution_window": "ONE_DAY",
+                          "attribution_event_count": "EVERY", "operation_status": "ENABLE"}]}},
+        "snapchat_squads": {"request_status": "SUCCESS", "adsquads": [{"sub_request_status": "SUCCESS", "adsquad": {"id": "c0ffee00", "name": "Spring", "status": "ACTIVE",
+                            "pixel_id": "b2ade379-a55e-4ca7-893b-b9fac04c843f", "optimization_goal": "PIXEL_PURCHASE", "conversion_window": "SWIPE_28DAY_VIEW_1DAY"}}]},
         "linkedin": {"elements": [{"id": 7654321, "name": "Enquiry", "type": "LEAD", "conversionMethod": "CONVERSIONS_API", "enabled": True,
                      "account": "urn:li:sponsoredAccount:5", "postClickAttributionWindowSize": 30, "viewThroughAttributionWindowSize": 7}]},
         "pinterest": {"items": [{"id": "2617998078212", "name": "Hazel", "enhanced_match_status": "VALIDATION_COMPLETE", "status": "ACTIVE",
@@ -220,6 +227,10 @@ PLANTS: tuple[Plant, ...] = (
     ("settings/rule-of-other-source", "Enquiry", row("linkedin", "elements", 0, conversionMethod="INSIGHT_TAG")),
     ("settings/window-differs", "of LinkedIn Ads has the view", row("linkedin", "elements", 0, viewThroughAttributionWindowSize=30)),
     ("settings/undeclared-matching", "of Pinterest", row("pinterest", "items", 0, configs={"aem_enabled": True})),
+    ("settings/window-differs", 'ad set "Spring" of TikTok Ads has the click', row("tiktok_groups", "data", "list", 0, click_attribution_window="TWENTY_EIGHT_DAYS")),
+    ("settings/counting-differs", 'ad set "Spring" of TikTok', row("tiktok_groups", "data", "list", 0, attribution_event_count="ONCE")),
+    ("settings/window-differs", 'ad set "Spring" of Snapchat Ads has the click', row("snapchat_squads", "adsquads", 0, "adsquad", conversion_window="SWIPE_7DAY")),
+    ("settings/window-differs", 'ad set "Spring" of Snapchat Ads has the view', lambda found: None),
     ("settings/unknown-pixel", 'destination "snapchat"', row("snapchat", "pixels", 0, "pixel", id="00000000-0000-4000-8000-000000000000")),
     ("settings/currency-differs", "of Snapchat", row("snapchat_account", "adaccounts", 0, "adaccount", currency="USD")),
     ("settings/accounts-of-site-apart", "of Snapchat", row("snapchat_account", "adaccounts", 0, "adaccount", timezone="America/Los_Angeles")),
