@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from for_each import for_each
 from helpers import project
-from test_settings_tables import GERMAN
 
 from govern.commands.diff import differences
 from govern.commands.init_settings import first_files
@@ -21,6 +20,9 @@ pytestmark = pytest.mark.usefixtures("day")
 BULK = """Type,Id,Attribution Model Type,Count Type,Exclude From Bidding,Goal Category,Name,Conversion Currency Code,Revenue Value,Revenue Type,UET Tag Id,Status,View Through Conversion Window In Minutes,Conversion Window In Minutes
 Format Version,,,,,,6.0,,,,,,,
 Event Goal,7,LastTouch,Unique,False,AddToCart,Basket,USD,1,FixedValue,123431,Active,150,367
+"""
+TABLE = """Conversion-Aktion;Kategorie;Status;Zählmethode;Klick-Zeitraum;Standardwert;Währung
+Order;Kauf;Aktiviert;Jede;90 Tage;1.234,50;EUR
 """
 TAKEN: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ga4": (
@@ -84,7 +86,7 @@ TAKEN: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("name: Order", "id: 3", "click: 7d", "view: 150m", "counting: once", "primary: false", "value: 5"),
     ),
     "microsoft_bulk": (BULK, ("name: Basket", "id: 7", "click: 367m", "view: 150m", "counting: once")),
-    "table": (GERMAN, ("name: Order", "value: 1234.5", "currency: EUR")),
+    "table": (TABLE, ("name: Order", "click: 90d", "value: 1234.5", "currency: EUR")),
 }  # fmt: skip
 """By reader an answer of the shape that its docstring names, and what the specs say of it."""
 

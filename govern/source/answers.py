@@ -24,6 +24,8 @@ def next_page(page: dict[str, Any], route: Route) -> Route | None:
             return (*route, key)
     if page.get("bookmark") and isinstance(page.get("items"), list):
         return (*route, "bookmark")
+    if page.get("next_cursor") and isinstance(page.get("data"), list):
+        return (*route, "next_cursor")
     pagination = page.get("pagination")
     if isinstance(pagination, dict) and pagination.get("next_url"):
         return (*route, "pagination", "next_url")
