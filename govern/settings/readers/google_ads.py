@@ -29,9 +29,10 @@ from govern.core.reader import Given
 from govern.core.regex import regex
 from govern.settings import Settings
 from govern.settings.described import camel
-from govern.settings.shapes import Shape, holds, owner_in
+from govern.settings.shapes import Shape, owner_in
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, inside, known, number, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 62
 READS = "json"

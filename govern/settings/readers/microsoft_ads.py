@@ -14,9 +14,10 @@ from typing import Any
 from govern.core.reader import Given
 from govern.settings import Settings
 from govern.settings.microsoft import COUNTING, STATUS, TRACKING
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, inside, known, minutes, number, text_of, truth
+from govern.settings.walking import holds
 from govern.source.answers import is_form
 
 PRECEDENCE = 72

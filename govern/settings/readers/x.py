@@ -13,9 +13,10 @@ from typing import Any
 from govern.core.reader import Given
 from govern.core.report import Place
 from govern.settings import Oddity, Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, known, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 69
 READS = "json"
