@@ -44,7 +44,9 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_gap_is_told_with_its_bound_and_its_worth(broken: Path, capsys: Captured) -> None:
-    shown = json.loads(printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02", "--format", "json", code=1))
+    shown = json.loads(
+        printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02", "--format", "json", code=1)
+    )
     (row,) = shown["figures"][0]["rows"]
     assert row[:4] == ["purchase", "site", 120, 240], "Sundays are held against Sundays"
     assert row[5:] == [-50.0, "missing", "2,400.00 EUR"]
@@ -82,7 +84,9 @@ def test_usual_days_are_no_incident(broken: Path, capsys: Captured) -> None:
 
 
 def test_what_nobody_knows_is_refused(broken: Path, capsys: Captured) -> None:
-    assert "the weeks before are not in the files" in refused(capsys, "reconcile", "--incident", "2026-09-02", "2026-09-03")
+    assert "the weeks before are not in the files" in refused(
+        capsys, "reconcile", "--incident", "2026-09-02", "2026-09-03"
+    )
     assert "is not a range of days" in refused(capsys, "reconcile", "--incident", "2026-11-02", "2026-11-01")
     assert "--fixed is about an incident" in refused(capsys, "reconcile", "--fixed", "2026-11-02")
 

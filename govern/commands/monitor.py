@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govern.commands.reconcile import held, of_groups, of_specs, with_counts
 from govern.core.errors import GovernError
-from govern.core.report import Figures, Finding, Report, by_cost
+from govern.core.report import Figures, Report, by_cost
 
 if TYPE_CHECKING:
     from govern.counts.series import Series

@@ -80,7 +80,11 @@ def why_unknown(project: Project, series: Series, days: range) -> str:
     if any(expectation(series, day, days) is None for day in days):
         return "what is usual is not known, since the weeks before are not in the files"
     covered = counted(project, series.source.name, series.source.entry.zone or "UTC").days
-    if series.source.entry.missing_days == "zero" or covered is None or (covered[0] <= days.start and days.stop - 1 <= covered[1]):
+    if (
+        series.source.entry.missing_days == "zero"
+        or covered is None
+        or (covered[0] <= days.start and days.stop - 1 <= covered[1])
+    ):
         return ""
     return (
         f"its files end on {day_text(covered[1])}: whether nothing was seen after that, or it was exported before, is not known; "

@@ -1,4 +1,4 @@
-"""On the days of an incident no source lacks more events than chance explains, or the days after its fix are as usual again.
+"""On the days of an incident no source lacks more events than chance explains, or it is over.
 
 What is missing was not counted, and campaigns bid by what was: they learn that these days sold little, and pay less for days that sell well.
 
