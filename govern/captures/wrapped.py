@@ -36,7 +36,7 @@ def requests_in(data: Any, n: int, place: Place) -> Iterator[Request]:
 
 def tells(request: Request) -> bool:
     """Whether a request says where it goes, or has a body that a platform takes."""
-    return bool(request.url) or holds_event(request.body)
+    return bool(request.url or request.owners) or holds_event(request.body)
 
 
 def within(data: dict[str, Any], outside: Request) -> list[Request]:
@@ -59,8 +59,8 @@ def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
         ms = number_of(str(log.get("latency", "")).removesuffix("s"))
         found = outer(data, n, place, log)
         return found.replace(ms=ms * 1000 if ms is not None else None)
-    if recognise(data):
-        return Request(n, place, method="POST", body=data)
+    if owners := recognise(data):
+        return Request(n, place, method="POST", body=data, owners=owners)
     has_body = any(holds_event(parsed_if(data.get(key))) for key in BODIES)
     if isinstance(data.get("event"), str) and not has_body and not any(isinstance(data.get(key), str) for key in URLS):
         return Request(n, place, body=data, message=True)
