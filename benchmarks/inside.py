@@ -17,6 +17,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 
 QUERIES = ("deduplication", "booked", "matched")
@@ -216,7 +217,7 @@ def main() -> None:
     if what == "each":
         each(subject)
         return
-    measured = {
+    measured: dict[str, Callable[[str], tuple[float, float]]] = {
         "rules": rules, "platform": platform, "reports": reports, "settings": settings, "projects": projects, "verify": verify,
         **{name: partial(against_bare, name) for name in QUERIES}, **{f"more-{name}": partial(against_less, name) for name in QUERIES},
     }  # fmt: skip
