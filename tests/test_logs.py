@@ -226,7 +226,10 @@ def test_printed_queries_find_the_columns_of_a_table(dialect: str, capsys: Captu
     told = printed(
         capsys, "logs", "--emit-sql", dialect, "--orders", "booked", "--query", "matched", "--query", "missing"
     )
-    schema: dict[str, object] = {hits: dict.fromkeys(kept(*HITS), "text"), orders: dict.fromkeys(kept(*BOOKED.values()), "text")}
+    schema: dict[str, object] = {
+        hits: dict.fromkeys(kept(*HITS), "text"),
+        orders: dict.fromkeys(kept(*BOOKED.values()), "text"),
+    }
     for statement in sqlglot.parse(told, DIALECTS[dialect]):
         assert statement is not None
         qualify(statement, schema=schema, dialect=DIALECTS[dialect])
