@@ -23,6 +23,15 @@ METHOD = regex(r"\b(GET|POST|HEAD|PUT|OPTIONS)\b")
 BRACKET = regex(r"\{\s*[\"}]|\[\s*[\[{\"]")
 """Where JSON may begin."""
 
+QUOTED = regex(r"\{\s*\\\"")
+"""Where JSON begins whose quotes have backslashes."""
+
+SENT = regex(r"\b(?:GET|POST) +https?://")
+"""Where a text tells that something was sent."""
+
+POSTED = regex(r"--data(?:-raw|-binary)? +\$?'([^']+)'")
+"""What `curl` sends."""
+
 BASE64 = regex(r"[A-Za-z0-9+/_-]{40,1000000}={0,2}")
 TRIES = 12
 """So many brackets of a text are tried."""
@@ -78,17 +87,24 @@ def opened_list(value: Any) -> Any:
 
 
 def json_in(text: str) -> Any:
-    """The object or list that a text holds, behind other words or in base64; nothing where it holds none."""
+    """The object or list that a text holds, behind other words or in base64; nothing where it holds none. A request that a text tells
+    becomes an object as recorders write it."""
     if BASE64.fullmatch(text):
-        try:
-            text = base64.b64decode(text.replace("-", "+").replace("_", "/") + "==").decode()
-        except (binascii.Error, ValueError):
-            return None
-    return first_json(text)[0]
+        text = opened_base64(text)
+    return told_in(text) if SENT.search(text) else first_json(text)[0]
+
+
+def opened_base64(text: str) -> str:
+    """The text that base64 holds; empty where it holds none."""
+    try:
+        return base64.b64decode(text.replace("-", "+").replace("_", "/") + "==").decode()
+    except (binascii.Error, ValueError):
+        return ""
 
 
 def first_json(text: str) -> tuple[Any, int]:
-    """The first object or list in a text, and where it begins; nothing and the text's end where there is none."""
+    """The first object or list in a text, and where it begins; nothing and the text's end where there is none. Where a logger has put
+    the text into quotes, what it holds is found behind its backslashes."""
     scan, at = json.JSONDecoder().raw_decode, 0
     for _ in range(TRIES):
         bracket = BRACKET.search(text, at)
@@ -98,19 +114,34 @@ def first_json(text: str) -> tuple[Any, int]:
             return scan(text, bracket.start())[0], bracket.start()
         except (ValueError, RecursionError):
             at = bracket.start() + 1
+    quoted = QUOTED.search(text)
+    if quoted is not None:
+        return first_json(text[quoted.start() :].replace('\\"', '"'))[0], quoted.start()
     return None, len(text)
 
 
-def in_line(line: str, n: int, place: Place) -> Iterator[Request]:
-    """The request or the body that a line of text holds: an address, with JSON that is sent there, or JSON alone."""
-    from govern.captures.wrapped import requests_in
-
+def told_in(line: str) -> Any:
+    """What a line of text holds: an address, with what is sent there, as an object such as recorders write; or JSON alone."""
     data, start = first_json(line)
     address = ADDRESS.search(line, 0, start)
-    method = METHOD.search(line, 0, address.start()) if address is not None else None
-    if address is not None and (data is None or (goes_to_a_platform(address[0]) and not has_address(data))):
-        yield Request(n, place, address[0], method[1] if method is not None else "POST" if data else "", body=data)
-    elif data is not None:
+    if address is None or (data is not None and (has_address(data) or not goes_to_a_platform(address[0]))):
+        return data
+    method = METHOD.search(line, 0, address.start())
+    told: dict[str, Any] = {"url": address[0].rstrip(".,:;)"), "method": method[1] if method is not None else ""}
+    if isinstance(data, dict) and isinstance(data.get("headers"), dict):  # what is handed to `fetch`
+        return {**told, **data}
+    text = POSTED.search(line, address.end()) if data is None else None
+    return told | (
+        {"body": data} if data is not None else {"body": text[1].replace("\\r\\n", "\r\n")} if text is not None else {}
+    )
+
+
+def in_line(line: str, n: int, place: Place) -> Iterator[Request]:
+    """The request or the body that a line of text holds."""
+    from govern.captures.wrapped import requests_in
+
+    data = told_in(line)
+    if data is not None:
         yield from requests_in(data, n, place)
 
 
