@@ -82,9 +82,15 @@ def record(data: dict[str, Any], n: int, place: Place, inner: dict[str, Any] | N
         {str(name): str(value) for name, value in form.items()} if isinstance(form, dict) else {},
         int(status) if status is not None and 0 <= status < 1000 else None,
         number_at(MILLISECONDS, asked, *spans),
-        next((at for fields in (asked, *spans) for name in TIMES if (at := read_time(fields.get(name))[0])), None),
+        time_in(asked, *spans),
         answer_in(asked, replied),
     )
+
+
+def time_in(*records: dict[str, Any]) -> int | None:
+    """The first time under a name that says so, in microseconds since 1970."""
+    times = (read_time(fields.get(name))[0] for fields in records for name in TIMES)
+    return next((at for at in times if at is not None), None)
 
 
 def number_at(names: tuple[str, ...], *records: dict[str, Any]) -> float | None:
@@ -136,7 +142,7 @@ def answer_in(asked: dict[str, Any], replied: dict[str, Any]) -> Any:
 
 def body_within(value: Any) -> Any:
     """The body that a platform takes in what a router of events puts around it; the value where there is none."""
-    events = requests_within(value, lambda thing: Request(0, Place(""), body=thing) if holds_event(thing) else None)
+    events = requests_within(value, lambda thing, _: Request(0, Place(""), body=thing) if holds_event(thing) else None)
     return next((one.body for one in events), value)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.captures.bodies.shape import recognise
-from govern.captures.recorded import BODIES, address_in, named, parsed_if, record
+from govern.captures.recorded import BODIES, address_in, named, parsed_if, record, time_in
 from govern.captures.request import Request
 from govern.captures.values import number_of
-from govern.captures.within import goes_to_a_platform, holds_event, in_line, requests_within
+from govern.captures.within import Around, goes_to_a_platform, holds_event, in_line, requests_within
 from govern.core.report import Place
 
 
@@ -35,12 +35,20 @@ def tells(request: Request) -> bool:
 def within(data: dict[str, Any], outside: Request) -> list[Request]:
     """The requests to platforms, and the bodies, that something deeper in a document holds; the document where there are none."""
 
-    def read(thing: dict[str, Any]) -> Request | None:
+    def read(thing: dict[str, Any], around: Around) -> Request | None:
         one = request_in(thing, outside.n, outside.place)
-        is_meant = one.row or (not one.message and (goes_to_a_platform(one.url) or holds_event(one.body)))
-        return one.replace(at_us=one.at_us or outside.at_us) if is_meant else None
+        if not one.row and (one.message or not (goes_to_a_platform(one.url) or holds_event(one.body))):
+            return None
+        at = one.at_us
+        while at is None and around is not None:
+            at, around = time_in(named(around[0])), around[1]
+        return one.replace(at_us=at)
 
-    return list(requests_within(data, read)) or [outside]
+    found = list(requests_within(data, read))
+    if not found[1:]:
+        return found or [outside]
+    parts = (f"{outside.place.entity}, part {number}" for number in range(1, len(found) + 1))
+    return [one.replace(place=one.place.replace(entity=part)) for one, part in zip(found, parts, strict=True)]
 
 
 def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
