@@ -199,3 +199,12 @@ def accounts(currency: str, zone: str) -> dict[str, Any]:
         "x": {"data": {"id": "18ce54d4x5t", "name": "Shop", "timezone": zone, "timezone_switch_at": "2026-01-01T00:00:00Z"}},
         "reddit": {"data": {"id": "a2_hazel", "name": "Shop", "currency": currency, "time_zone_id": zone, "click_attribution_window": "MONTH", "view_attribution_window": "DAY"}},
     }  # fmt: skip
+
+
+def acquired(days: int) -> Any:
+    window = f"ACQUISITION_CONVERSION_EVENT_LOOKBACK_WINDOW_{days}_DAYS"
+    return {"name": "properties/7/attributionSettings", "acquisitionConversionEventLookbackWindow": window}
+
+
+def reddit_account(click: str) -> Any:
+    return {"data": {**accounts("EUR", "Europe/Madrid")["reddit"]["data"], "click_attribution_window": click}}

@@ -15,6 +15,7 @@ from settings_answers import (
     PLATFORMS,
     SITE,
     accounts,
+    acquired,
     ads,
     custom,
     fired_ads,
@@ -26,6 +27,7 @@ from settings_answers import (
     meta_set,
     pinterest,
     reddit,
+    reddit_account,
     snap_pixel,
     squad,
     tiktok,
@@ -77,7 +79,7 @@ MADRID, LISBON = accounts("EUR", "Europe/Madrid"), accounts("USD", "Europe/Lisbo
 AT = [{"destination": key, "click": "7d"} for key in IDS]
 QUESTIONS = (
     Question("a window is not the declared one", "settings/window-differs", {"attribution": {"windows": AT}, "settings": [{"destination": "ga4", "acquisition": "7d"}]}, {
-        "ga4": tuple({"name": "properties/7/attributionSettings", "acquisitionConversionEventLookbackWindow": f"ACQUISITION_CONVERSION_EVENT_LOOKBACK_WINDOW_{days}_DAYS"} for days in (30, 7)),
+        "ga4": (acquired(30), acquired(7)),
         "google_ads": (ads(clickThroughLookbackWindowDays="30"), ads(clickThroughLookbackWindowDays="7")),
         "meta": (meta_set(1), meta_set(7)),
         "tiktok": (group(click_attribution_window="TWENTY_EIGHT_DAYS"), group()),
@@ -85,7 +87,7 @@ QUESTIONS = (
         "snapchat": (squad("SWIPE_28DAY_VIEW_1DAY"), squad("SWIPE_7DAY")),
         "x": (x_tag(), x_tag(click_window=7)),
         "microsoft_ads": (goal(), goal(ConversionWindowInMinutes=10080)),
-        "reddit": tuple({"data": {**MADRID["reddit"]["data"], "click_attribution_window": word}} for word in ("MONTH", "WEEK")),
+        "reddit": (reddit_account("MONTH"), reddit_account("WEEK")),
     }, "windows are chosen in each report"),
     Question("two tools count one sale by two windows", "settings/windows-apart", {}, {
         "google_ads": (ads(clickThroughLookbackWindowDays="90"), ads(clickThroughLookbackWindowDays="7")),
