@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govern.access import Kind
+from govern.access.asked import state_asked
 from govern.access.cells import asks_factor, asks_last_active
 from govern.access.elsewhere import SYSTEMS
 from govern.core.memo import memo
@@ -51,7 +52,7 @@ HEADINGS = {
     "app_id": ("app id", "application id", "client id", "oauth client id", "id"),
     "state": (
         "status", "state", "account status", "user status", "invitation", "invitation status", "invite status",
-        "member status", "accepted", "invitation accepted", "invite accepted", "accountenabled", "account enabled", "block credential", "sign in blocked", "suspended", "zustand",
+        "member status", "zustand",
         "estado", "estatus", "statut", "état", "stato", "einladung",
     ),
     "until": (
@@ -169,6 +170,8 @@ def meanings_of(header: list[str]) -> Columns:
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
     at["role"] = tuple(sorted({*at["role"], *scoped}))
+    asked = (position for position, heading in enumerate(headings) if state_asked(heading))
+    at["state"] = tuple(dict.fromkeys((*at["state"], *asked)))
     at["last_active"] = tuple(position for position, heading in enumerate(headings) if asks_last_active(heading))
     at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))

@@ -48,6 +48,7 @@ PLAIN = regex(
 NAMED = ("email", "emailAddress", "mail", "displayName", "display_name", "name", "login", "title", "id")
 """What an object in a field is called by, the most telling first."""
 
+STATES: tuple[State, ...] = ("suspended", "invited", "active")
 FORMULA_TEXT = regex(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = regex(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
@@ -263,11 +264,9 @@ def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str 
 
 
 def state_of(line: Line, columns: Columns) -> State:
-    """What the line says about whether the access can be used."""
-    for at, cell in columns.cells(line.cells, "state"):
-        if found := state_in(cell, columns.heading(at)):
-            return found
-    return ""
+    """What the line says about whether the access can be used; one column that closes it outweighs others."""
+    told = {state_in(cell, columns.heading(at)) for at, cell in columns.cells(line.cells, "state")}
+    return next((state for state in STATES if state in told), "")
 
 
 def factor_of(line: Line, columns: Columns) -> Factor:
