@@ -35,7 +35,7 @@ HEADINGS = {
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
         "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",
-        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "権限", "yetki", "izin",
+        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "ロール", "権限", "yetki", "izin",
     ),
     "asset": (
         "container", "container id", "public id", "property", "property id", "pixel", "pixel id", "dataset",
@@ -109,7 +109,12 @@ class Columns(Record):
 
     def others(self, cells: list[str]) -> dict[str, str]:
         """The cells of columns that mean nothing to us, by heading."""
-        return {self.header[at]: cells[at] for at in unknown(self) if at < len(cells) and cells[at]}
+        held = (at for at in unknown(self) if at < len(cells) and cells[at])
+        return {
+            self.header[at] or f"(column {at + 1}, no heading)": cells[at]
+            for at in held
+            if self.header[at] or not cells[at].isdecimal()
+        }
 
 
 @memo
