@@ -76,7 +76,8 @@ class Exports(Record):
     `skipped` are files that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
     nothing is said to be missing among those. `captures` are what `verify` reads, `earlier` the hits of portions before these that tell an order or an ID of theirs. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
-    `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
+    `between` the first and the last day that somebody asked about, and the moment, `incident` the first and the last day of one, and the
+    day of its fix or an empty text; `remembered` is what a daily log says of earlier
     days: day, event with source, and how many. `pages` are saved pages, which are held against containers. `reviews` are the reviews of
     access that the project keeps.
     """
@@ -94,6 +95,7 @@ class Exports(Record):
     named: tuple[str, ...] = ()
     counts: tuple[Delivery, ...] = ()
     between: tuple[str, ...] = ()
+    incident: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
     earlier: tuple[Hit, ...] = ()

@@ -115,7 +115,9 @@ def of_table(text: str) -> Mistaken:
     shown_ = ", ".join(shown(cell[:40]) for cell in cells[:5] if cell)
     more = " ..." if len(cells) > 5 else ""
     may_be_list = speaks_of_people(cells) or ADDRESS.search(text, 0, LARGEST) is not None
-    return Mistaken(f"a table with the headings {shown_}{more}", COLUMNS, meant=False, may_be_list=may_be_list, line=at + 1)
+    return Mistaken(
+        f"a table with the headings {shown_}{more}", COLUMNS, meant=False, may_be_list=may_be_list, line=at + 1
+    )
 
 
 def speaks_of_people(headings: list[str]) -> bool:
