@@ -134,17 +134,19 @@ def strangers(container: Container) -> Iterator[Fault]:
             if type(given := body.get("type")) is str and given in types[other]:
                 message = f'{label(kind, name)} is of the type "{given}", which a {context} container does not have'
                 yield Fault(message, label(kind, name), ("type",))
+    used = templates_used(container)
     for name, body in container.bodies("customTemplate").items():
-        if used(container, name) and (contexts := contexts_of(body)) and context.upper() not in contexts:
+        if name in used and (contexts := contexts_of(body)) and context.upper() not in contexts:
             message = f"{label('customTemplate', name)} is made for {' and '.join(sorted(contexts)).lower()} containers"
             yield Fault(message, label("customTemplate", name))
 
 
-def used(container: Container, template: str) -> bool:
-    """Whether anything is made of a template."""
-    types = (body.get("type") for kind in ("tag", "variable", "client") for body in container.bodies(kind).values())
-    starts = (TEMPLATE, TEMPLATE_BY_ID)
-    return any(type(given) is str and given.startswith(starts) and template_name(given) == template for given in types)
+def templates_used(container: Container) -> set[str]:
+    """The templates that anything is made of."""
+    types = {
+        str(body.get("type")) for kind in ("tag", "variable", "client") for body in container.bodies(kind).values()
+    }
+    return {template_name(given) for given in types if given.startswith((TEMPLATE, TEMPLATE_BY_ID))}
 
 
 def contexts_of(template: Body) -> frozenset[str]:

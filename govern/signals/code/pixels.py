@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_plus
 
 from govern.core.regex import regex
 from govern.core.report import Place
@@ -138,6 +137,8 @@ def host_and_path(address: str) -> tuple[str, str]:
 
 def query_of(address: str) -> Iterator[tuple[str, str]]:
     """The keys and values of an address's query."""
+    from urllib.parse import unquote_plus
+
     for part in address.partition("?")[2].partition("#")[0].split("&")[:200]:
         key, _, value = part.partition("=")
         if key:

@@ -50,8 +50,11 @@ def mentioned(container: Container) -> set[str]:
     found: set[str] = set()
     for kind in ("tag", "zone"):
         for body in container.bodies(kind).values():
-            around = {key: value for key, value in body.items() if key != "parameter"}
-            found.update(text for _, text in texts(around))
+            for key, value in body.items():
+                if isinstance(value, str):
+                    found.add(value)
+                elif key != "parameter":
+                    found.update(text for _, text in texts(value))
     for body in container.bodies("trigger").values():
         found.update(text for route, text in texts(body.get("parameter")) if route[-1:] == ("value",))
     return found
