@@ -32,7 +32,7 @@ from govern.gtm.tags import constant, firing, text_of
 from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.code.guards import Guards
 from govern.signals.code.named_values import names_of
-from govern.signals.code.pixels import in_code, is_pixel, pixel
+from govern.signals.code.pixels import in_code, pixel
 from govern.signals.code.spoken import Arguments, Call, Spoken
 from govern.signals.code.wrappers import Ways
 from govern.signals.source import Read, Source, Text, Unknown
@@ -180,7 +180,7 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
             readers[call.code] = Expressions(call.code, resolve)
         found.extend(read(Arguments(call, readers[call.code].within(call.bound), place)))
     raw = held.text.encode("utf-8", "replace")
-    for code in scripts(container, held.text) if is_pixel(held.text) else ():
+    for code in scripts(container, held.text):
         if first_error(code) is None:
             found.extend(in_code(code, resolve, place))
     for load in page(container, held.text).loads:
