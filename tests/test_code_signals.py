@@ -93,6 +93,10 @@ CALLS = {
     "(0, window[`fbq`])('track', 'a'.concat('b').toUpperCase())": ["meta event * AB"],
     "fbq('track', String.fromCharCode(76, 101) + atob('YWQ='))": ["meta event * Lead"],
     "fbq('track', location.hash ? 'A' : 'A')": ["meta event * A"],
+    r"new Image().src = 'https:\/\/www.face' + 'book\x2ecom\/tr?id=1&ev=A'": ["meta event 1 A"],
+    "new Image().src = 'https://bat.bing.com/action/0?ti=5&ea=a" + "".join(f"&k{at}=' + k + '" for at in range(40)) + "'": [
+        "microsoft_ads event 5 a " + " ".join(f"k{at}=?" for at in range(40)),
+    ],
     # loops over lists that are written out
     "var n = ['A', 'B'], v = [1, 2]; for (var i = 0; i < n.length; i++) fbq('track', n[i], {value: v[i]})": [
         "meta event * A value=1", "meta event * B value=2",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.gtm.fixed import fixed
+from govern.gtm.fixed import as_text, fixed
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
@@ -176,5 +176,5 @@ def arguments_of(node: Node) -> tuple[Node, ...]:
 
 
 def literal(code: Code, node: Node | None) -> str:
-    """The text of a text in quotes as it is written; empty for everything else."""
-    return code.written(node)[1:-1] if node is not None and node.type in ("string", "template_string") else ""
+    """The text of a text in quotes, its escapes resolved; empty for everything else."""
+    return as_text(code.written(node)[1:-1]) if node is not None and node.type in ("string", "template_string") else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.gtm.javascript import Code
 
 if TYPE_CHECKING:
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 30
 """How deep an expression is read."""
+
+ESCAPE = regex(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|.)", re.DOTALL)
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
@@ -23,13 +27,23 @@ def fixed(code: Code, node: Node | None, depth: int = 0) -> str | None:
         return written_out(code, node)
     if node.type == "number":
         return code.written(node)
-    if node.type == "parenthesized_expression" and node.named_child_count == 1:
-        return fixed(code, node.named_children[0], depth + 1)
-    if node.type == "binary_expression" and is_sum(code, node):
-        one = fixed(code, node.child_by_field_name("left"), depth + 1)
-        other = fixed(code, node.child_by_field_name("right"), depth + 1) if one is not None else None
-        return one + other if one is not None and other is not None else None
-    return joined_list(code, node, depth + 1) if node.type == "call_expression" else None
+    if node.type == "call_expression":
+        return joined_list(code, node, depth + 1)
+    parts = summands(code, node) if node.type in ("parenthesized_expression", "binary_expression") else ()
+    if len(parts) < 2 and (not parts or parts[0] == node):
+        return None
+    return together([fixed(code, part, depth + 1) for part in parts], "") if is_text(parts) else None
+
+
+def is_text(parts: tuple[Node, ...]) -> bool:
+    """Whether adding these makes a text: one of the first two is one, so that nothing is counted."""
+    return len(parts) == 1 or any(part.type != "number" for part in parts[:2])
+
+
+def together(parts: list[str | None], between: str) -> str | None:
+    """Texts made one; nothing where one of them is not known."""
+    texts = [part for part in parts if part is not None]
+    return between.join(texts) if len(texts) == len(parts) else None
 
 
 def written_out(code: Code, node: Node) -> str | None:
@@ -42,13 +56,6 @@ def written_out(code: Code, node: Node) -> str | None:
     return "".join(parts)
 
 
-def is_sum(code: Code, node: Node) -> bool:
-    """Whether an expression joins two texts: a plus, and one side in quotes."""
-    operator = node.child_by_field_name("operator")
-    kinds = {side.type for key in ("left", "right") if (side := node.child_by_field_name(key)) is not None}
-    return operator is not None and code.written(operator) == "+" and kinds != {"number"}
-
-
 def joined_list(code: Code, call: Node, depth: int) -> str | None:
     """`['fb', 'q'].join('')`."""
     callee, given = call.child_by_field_name("function"), call.child_by_field_name("arguments")
@@ -58,8 +65,39 @@ def joined_list(code: Code, call: Node, depth: int) -> str | None:
         return None
     between = fixed(code, given.named_children[0], depth) if given.named_child_count else ","
     parts = [fixed(code, part, depth) for part in held.named_children if part.type != "comment"]
-    texts = [part for part in parts if part is not None]
-    return between.join(texts) if between is not None and len(texts) == len(parts) else None
+    return together(parts, between) if between is not None else None
+
+
+def beginning(code: Code, node: Node | None) -> str:
+    """The text that an expression begins with for certain: of `'https://' + host` that before the plus."""
+    parts = summands(code, node) if node is not None else ()
+    found = ""
+    for part in parts:
+        text = fixed(code, part)
+        if text is None:
+            return found + (as_text(code.written(part)[1:-1]) if part.type == "template_string" else "")
+        found += text
+    return found
+
+
+def summands(code: Code, node: Node) -> tuple[Node, ...]:
+    """What an expression adds up, in order; of one that adds nothing itself. However many they are, they nest to the left."""
+    found: list[Node] = []
+    while True:
+        if node.type == "parenthesized_expression" and node.named_child_count == 1:
+            node = node.named_children[0]
+            continue
+        operator, left, right = (node.child_by_field_name(key) for key in ("operator", "left", "right"))
+        is_sum = node.type == "binary_expression" and operator is not None and code.written(operator) == "+"
+        if not is_sum or left is None or right is None:
+            return (node, *reversed(found))
+        found.append(right)
+        node = left
+
+
+def as_text(written: str) -> str:
+    """What stands between quotes, its escapes resolved."""
+    return ESCAPE.sub(lambda found: unescaped(found[0]), written) if "\\" in written else written
 
 
 def unescaped(sequence: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.gtm.calls import arguments_of, path, step_of
-from govern.gtm.fixed import unescaped
+from govern.gtm.fixed import summands, unescaped
 from govern.gtm.javascript import FILLED, HOLE, Code
 from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
 from govern.signals.code.folded import decoded, folded
@@ -159,14 +159,14 @@ class Expressions:
         """Two values and what stands between them."""
         operator = node.child_by_field_name("operator")
         sign = self.code.written(operator) if operator is not None else ""
+        if sign == "+":
+            return added_up([self.source(part, depth) for part in summands(self.code, node)])
         one = self.source(node.child_by_field_name("left"), depth)
         other = self.source(node.child_by_field_name("right"), depth)
         if sign in ("||", "??"):
             return one if isinstance(one, Text) and one.value else Either((one, other))
         if sign == "&&":
             return Either((NOTHING, other))
-        if sign == "+" and not (is_number(one) and is_number(other)):
-            return joined((one, other))
         if isinstance(one, Unknown) or isinstance(other, Unknown):
             return Unknown(f"code: {sign}")
         return Made(sign, (one, other))
@@ -244,6 +244,16 @@ class Expressions:
                 words = ", ".join(self.code.written(part)[:80] for part in arguments)
                 return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
         return Unknown(f'code: "{called[:80]}()"')
+
+
+def added_up(parts: list[Source]) -> Source:
+    """What a sum comes to: numbers are counted up to the first text, from which on everything is joined."""
+    first, *others = parts
+    for at, other in enumerate(others):
+        if not (is_number(first) and is_number(other)):
+            return joined((first, *others[at:]))
+        first = Made("+", (first, other))
+    return first
 
 
 def is_number(source: Source) -> bool:

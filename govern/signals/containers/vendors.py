@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
+from govern.gtm.holders import html_of, scripts
+from govern.gtm.hosts import in_code
 from govern.gtm.tags import code_of, parameters, template_of
 from govern.platforms.told import made_by
 from govern.signals.code.told import plainly
@@ -59,7 +61,7 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     def vendor(container: Container, name: str) -> Vendor | None:
         tag = container.bodies("tag")[name]
         known = types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
-        return known or by_form(tag) or by_what_it_tells(container, name)
+        return known or by_form(tag) or by_what_it_tells(container, name) or by_addresses(container, tag)
 
     def by_what_it_tells(container: Container, name: str) -> Vendor | None:
         """The vendor that an image, or code with names put together, tells. A call of Google's functions asks for consent by
@@ -73,6 +75,11 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
             ),
             None,
         )
+
+    def by_addresses(container: Container, tag: Body) -> Vendor | None:
+        """The vendor whose host code asks for, where the address is written in escapes or put together."""
+        reached = (one.address for code in scripts(container, html_of(tag)) for one in in_code(code))
+        return vendor_in(" ".join(reached))
 
     def by_form(tag: Body) -> Vendor | None:
         """The vendor of a tag whose template says nothing, or is not there: by its fields."""
