@@ -6,8 +6,8 @@ The tag fires in preview, and the platform hears nothing.
 
 Remedy: use a template, or a Custom Image tag with the address, and let it ask for consent.
 
-Source: https://html.spec.whatwg.org/multipage/scripting.html#the-noscript-element (with scripts on, the content is text),
-known, not read anew.
+Source: https://developer.mozilla.org/en-US/docs/Web/HTML/Element/noscript and
+https://www.w3.org/TR/html5-author/the-noscript-element.html, checked 2026-12-01.
 """
 
 from __future__ import annotations
