@@ -16,7 +16,8 @@ from logs_random import MADRID, random_rows
 
 from govern.commands.logs import columns_of
 from govern.counts.logs import engine
-from govern.counts.logs.columns import Columns, hit_columns
+from govern.counts.logs.columns import HITS, Columns, hit_columns
+from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
@@ -211,6 +212,27 @@ def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
     assert "`shop.analytics_1.events_20261101`" in export
     assert all(one is not None for one in sqlglot.parse(export, "bigquery"))
     assert "takes --emit-sql bigquery" in refused(capsys, "logs", "--emit-sql", "spark", "--shape", "ga4")
+
+
+@for_each("dialect", ("bigquery", "snowflake"))
+def test_printed_queries_find_the_columns_of_a_table(dialect: str, capsys: Captured) -> None:
+    """Snowflake keeps in capitals what nobody wrote in quotes: `"at_us"` is then another column than AT_US."""
+    from sqlglot.optimizer.qualify import qualify
+
+    def kept(*names: str) -> list[str]:
+        return [name.upper() if dialect == "snowflake" else name for name in names]
+
+    hits, orders = kept("hits_log", "booked")
+    told = printed(
+        capsys, "logs", "--emit-sql", dialect, "--orders", "booked", "--query", "matched", "--query", "missing"
+    )
+    schema: dict[str, object] = {
+        hits: dict.fromkeys(kept(*HITS), "text"),
+        orders: dict.fromkeys(kept(*BOOKED.values()), "text"),
+    }
+    for statement in sqlglot.parse(told, DIALECTS[dialect]):
+        assert statement is not None
+        qualify(statement, schema=schema, dialect=DIALECTS[dialect])
 
 
 def test_what_is_wrong_with_a_question_is_said(

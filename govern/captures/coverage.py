@@ -15,7 +15,7 @@ from govern.captures.hit import Capture
 from govern.captures.told import events, hits
 from govern.captures.unseen import Sender, expected, sender, was_refused
 from govern.core.report import Heard
-from govern.signals.specs import declarations
+from govern.signals.specs import Declared, declarations
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -122,7 +122,7 @@ class Total:
             self.legs.update(sender(hit.leg, hit.platform) for hit in events(project))
             self.undeclared.update(f'{hit.platform} "{hit.event}"' for hit in undeclared(project))
             for signal in declarations(project).declared():
-                name = f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
+                name = told_as(signal)
                 self.seen[name] = self.seen.get(name, False) or id(signal) in seen(project)
 
     @property
@@ -164,15 +164,15 @@ class Total:
 
     def against_specs(self, project: Project) -> Iterator[str]:
         """What of the specs was seen, what never was, and what is not in them."""
-        names = {
-            f"{one.mapping.event} → {one.mapping.destination} ({one.leg})": None for one in expected(project, self.legs)
-        }
-        if not names:
+        declared = {told_as(one): one.mapping.event for one in expected(project, self.legs)}
+        if not declared:
             return
-        missing = [name for name in names if not self.seen.get(name)]
-        yield f"seen {len(names) - len(missing)} of {number(len(names), 'declared signal')} on the legs that were captured"
-        if missing:
-            yield f"never seen: {listed(missing)}"
+        missing = [name for name in declared if not self.seen.get(name)]
+        seen = len(declared) - len(missing)
+        yield f"seen {seen:,} of {number(len(declared), 'declared signal')} on the legs that were captured"
+        for event in dict.fromkeys(declared[name] for name in missing):
+            ways = (name.partition(" → ")[2] for name in missing if declared[name] == event)
+            yield f"never seen: {event} → {', '.join(ways)}"
         if self.undeclared:
             yield f"seen and not declared: {listed([f'{name} ({count:,})' for name, count in self.undeclared.items()])}"
 
@@ -180,6 +180,11 @@ class Total:
 def lines(project: Project) -> Iterator[str]:
     """What the captures of a project held."""
     yield from Total([project]).lines(project)
+
+
+def told_as(signal: Declared) -> str:
+    """A declared signal: its event, whom it is told and by which leg."""
+    return f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
 
 
 def number(count: int, noun: str) -> str:

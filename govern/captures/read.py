@@ -144,7 +144,7 @@ class Tally:
 
     def take_body(self, request: Request) -> None:
         """A body without an address."""
-        found = owner(request.body)
+        found = owner(request.body, owners=request.owners)
         if found is not None:
             self.keep(server_hits(*found, request, address_of(""), {}, self.reader.digests))
         elif is_answer(request.body):

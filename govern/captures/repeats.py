@@ -183,7 +183,7 @@ def twice(project: Project) -> Iterator[tuple[Hit, Hit]]:
             continue
         timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
         ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None
-        if one.n == other.n or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
+        if one.place == other.place or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
             continue
         if is_automatic(project, one) and one.event.casefold() not in AUTOMATIC:
             continue

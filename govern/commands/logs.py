@@ -167,5 +167,7 @@ def sql(asked: Asked, dialect: str, table: str, shape: str) -> str:
     """The queries as text, for an engine that is not here."""
     from govern.counts.logs.emit import emitted
 
-    texts = emitted(dialect, table, zone_of(asked.zone), shape, named(asked.columns) or None, asked.orders)
+    texts = emitted(
+        queries(asked), dialect, table, zone_of(asked.zone), shape, named(asked.columns) or None, asked.orders
+    )
     return "\n".join(texts)
