@@ -50,7 +50,10 @@ def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
     values = values_of(project, table)
     yield Artifact(f"{page}.html", templates.render("attribution/page.html", "html", values, project.root))
     yield Artifact(f"{others}.md", templates.render("attribution/page.md", "markdown", values, project.root))
-    data = {**plain(table), "changes": [{**one.__dict__} for one in recorded(project)]}
+    data = {
+        **plain(table),
+        "changes": [{name: getattr(one, name) for name in one.__fields__} for one in recorded(project)],
+    }
     yield Artifact(f"{others}.json", json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
