@@ -132,7 +132,7 @@ def is_net(source: Source) -> bool:
     said = source.entry.books
     if said is not None:
         return said == "net"
-    return source.entry.refunds is not None or "cancelled" in source.readings[0].order
+    return source.entry.refunds is not None or not source.readings[0].order.keys().isdisjoint({"cancelled", "status"})
 
 
 class names_of:  # noqa: N801 - called like a function

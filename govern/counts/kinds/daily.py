@@ -1,4 +1,4 @@
-"""Counts a day, as a query of one's own gives them: a day, an event where there are several, and a number."""
+"""Counts a day, as a query of one's own or a shop's report gives them: a day, an event where there are several, and a number."""
 
 from __future__ import annotations
 
@@ -10,12 +10,53 @@ KIND = Kind(
     "counts by day",
     "counts",
     (
-        ("date", "day", "event_date", "datetime", "hour", "at"),
-        ("count", "events", "event_count", "conversions", "purchases", "orders", "transactions", "results", "n"),
-    ),
-    day=("date", "day", "event_date", "datetime", "hour", "at"),
-    event=("event", "event_name"),
-    count=("count", "event_count", "events", "conversions", "purchases", "orders", "transactions", "results", "n"),
-    value=("value", "revenue", "total", "amount", "conversion_value"),
-    currency=("currency", "currency_code"),
+        ("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour"),
+        (
+            "count",
+            "events",
+            "event_count",
+            "conversions",
+            "purchases",
+            "orders",
+            "transactions",
+            "results",
+            "n",
+            "anzahl",
+            "bestellungen",
+            "käufe",
+            "commandes",
+            "achats",
+        ),
+    ),  # fmt: skip
+    day=("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour"),
+    event=("event", "event_name", "ereignis", "événement"),
+    count=(
+        "count",
+        "event_count",
+        "events",
+        "conversions",
+        "purchases",
+        "orders",
+        "transactions",
+        "results",
+        "n",
+        "anzahl",
+        "bestellungen",
+        "käufe",
+        "commandes",
+        "achats",
+    ),  # fmt: skip
+    value=(
+        "value",
+        "revenue",
+        "total",
+        "total_sales",
+        "net_sales",
+        "amount",
+        "conversion_value",
+        "umsatz",
+        "gesamtumsatz",
+        "chiffre_d'affaires",
+    ),  # fmt: skip
+    currency=("currency", "currency_code", "währung", "devise"),
 )

@@ -51,6 +51,8 @@ class OrderColumns(Record):
     """Whether it is a test."""
     cancelled: str | None = None
     """Whether or when it was cancelled."""
+    status: str | None = None
+    """Its state: a payment that failed is not an order, one that was cancelled or paid back left the books again."""
     consent: str | None = None
     """Whether the customer consented to advertising."""
     page: str | None = None
