@@ -27,7 +27,7 @@ KIND = Kind(
             "commandes",
             "achats",
         ),
-    ),  # fmt: skip
+    ),
     day=("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour"),
     event=("event", "event_name", "ereignis", "événement"),
     count=(
@@ -45,7 +45,7 @@ KIND = Kind(
         "käufe",
         "commandes",
         "achats",
-    ),  # fmt: skip
+    ),
     value=(
         "value",
         "revenue",
@@ -57,6 +57,6 @@ KIND = Kind(
         "umsatz",
         "gesamtumsatz",
         "chiffre_d'affaires",
-    ),  # fmt: skip
+    ),
     currency=("currency", "currency_code", "währung", "devise"),
 )

@@ -33,7 +33,7 @@ KIND = Kind(
             "événements_clés",
             "revenu_total",
         ),
-    ),  # fmt: skip
+    ),
     layer="analytics",
     platform="ga4",
     forms=("csv",),
@@ -53,7 +53,7 @@ KIND = Kind(
         "transaktionen",
         "sessions",
         "sitzungen",
-    ),  # fmt: skip
+    ),
     value=("purchase_revenue", "total_revenue", "event_value", "gesamtumsatz", "revenu_total"),
     currency=("currency", "währung", "devise"),
 )

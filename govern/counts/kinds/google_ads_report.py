@@ -29,7 +29,7 @@ KIND = Kind(
             "jour",
             "compte",
         ),
-    ),  # fmt: skip
+    ),
     layer="platform",
     platform="google_ads",
     day=("day", "date", "hour_of_day", "tag", "jour"),

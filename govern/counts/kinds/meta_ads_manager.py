@@ -27,7 +27,7 @@ KIND = Kind(
         "results",
         "ergebnisse",
         "résultats",
-    ),  # fmt: skip
+    ),
     value=("purchases_conversion_value", "website_purchases_conversion_value", "conversion_wert_für_käufe"),
     currency=("currency", "währung", "devise"),
     span=(

@@ -47,7 +47,7 @@ KIND = Kind(
             "betrag",
             "montant",
         ),
-    ),  # fmt: skip
+    ),
     layer="backend",
     order={
         "id": (
@@ -96,7 +96,7 @@ KIND = Kind(
         "consent": ("consent", "ad_consent"),
         "page": ("page_reached", "thanks_page", "page_seen"),
         "click": ("click_at", "clicked_at"),
-    },  # fmt: skip
+    },
     unpaid=("failed", "declined", "expired", "checkout_draft", "fehlgeschlagen", "échouée", "échoué"),
     undone=(
         "cancelled",
