@@ -233,9 +233,9 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest
 
 def test_a_table_whose_file_was_cut_within_its_last_line_says_so() -> None:
     text = "Email,Role,Platform\nana@acme.example,publish,gtm\nbo@acme.example,re"
-    (odd,) = access(text, "exports/x.csv").odd
-    assert "ends within a line" in odd.message
-    assert not access(text + "ad,gtm\n", "exports/x.csv").odd
+    found = access(text, "exports/x.csv")
+    assert found.more is not None and "ends within a line" in found.more.message and not found.is_whole
+    assert access(text + "ad,gtm\n", "exports/x.csv").more is None
     assert not access("Email,Role,Platform\nana@acme.example,publish", "exports/gtm.csv").entries[0].asset
 
 

@@ -18,6 +18,8 @@ from govern.core.errors import GovernError
 from govern.core.report import Change
 from govern.project import Project
 from govern.project.exports import Exports, joined, read_export
+from govern.render.targets import attribution
+from govern.render.targets import settings as settings_target
 from govern.settings.bound import destination_of
 from govern.settings.live import settings
 from govern.settings.table import rows
@@ -217,3 +219,19 @@ def test_what_to_set_is_a_checklist_and_calls_without_credentials(home: Path) ->
         "body": {"operations": [{"update": {"resourceName": "customers/5/conversionActions/9", "clickThroughLookbackWindowDays": "7"},
                                  "updateMask": "clickThroughLookbackWindowDays"}]},
     }  # fmt: skip
+
+
+def test_where_there_is_nothing_to_render_the_reason_and_the_way_out_are_told() -> None:
+    def said(text: str) -> list[str]:
+        subject = project(text)
+        return [
+            f"{target.__name__.rpartition('.')[2]}: {target.lacks(subject)}"
+            for target in (attribution, settings_target)
+        ]
+
+    assert all('neither "attribution" nor "settings"' in line for line in said("sites: []"))
+    first, second = said(SPECS)
+    assert "kind: conversion" in first
+    assert "put one into exports/" in second
+    unmapped = SPECS + "events: [{name: purchase, kind: conversion, description: Somebody paid.}]"
+    assert said(unmapped)[0] == 'attribution: no mapping sends "purchase" to a destination: map the conversions'

@@ -106,4 +106,4 @@ def of_groups(project: Project, groups: tuple[str, ...], but: tuple[str, ...] = 
 
 def notes(project: Project) -> tuple[str, ...]:
     """What people should know beside the findings."""
-    return tuple(f"{file} is not a table of counts and was passed over" for file in project.live.skipped)
+    return tuple(f"{one.place.file} is not a table of counts and was passed over" for one in project.live.skipped)

@@ -8,9 +8,10 @@ from glob import glob
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.core.report import Place
 from govern.counts.reading import EXPECTED, Reading, read_counts
 from govern.counts.sources import Delivery, declared, delivered, parts
-from govern.project.exports import Exports, shown_as
+from govern.project.exports import Exports, Unread, shown_as
 from govern.project.folders import ELSEWHERE, slashes
 from govern.source import files
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def counts_of(project: Project, typed: Iterable[str], since: str = "", until: str = "", moment: int = 0) -> Exports:
     """What the files of counts hold, each table with the entry that names it; typed files are added to those of the specs."""
     found: dict[str, tuple[Delivery, ...]] = {}
-    skipped: list[str] = []
+    skipped: list[Unread] = []
     entries, root = declared(project), os.path.abspath(project.root) if project.root else ""
     for entry in entries:
         if entry.query:
@@ -33,10 +34,10 @@ def counts_of(project: Project, typed: Iterable[str], since: str = "", until: st
         for name, path in spelled(root, given):
             try:
                 found.setdefault(name, delivered(entries, name, readings(files.read_typed(path), name)))
-            except GovernError:
+            except GovernError as error:
                 if path == given:
                     raise
-                skipped.append(name)
+                skipped.append(Unread(Place(name), error.message, error.help))
     deliveries = tuple(delivery for of_file in found.values() for delivery in of_file)
     if not deliveries and not entries:
         raise nothing_read(skipped)
@@ -45,9 +46,11 @@ def counts_of(project: Project, typed: Iterable[str], since: str = "", until: st
     )
 
 
-def nothing_read(skipped: list[str]) -> GovernError:
+def nothing_read(skipped: list[Unread]) -> GovernError:
     """Why there is nothing to compare: where no file was read, counts do not agree."""
-    looked = f": {', '.join(skipped[:3])}{' ...' if len(skipped) > 3 else ''}" if skipped else ""
+    looked = (
+        f": {', '.join(one.place.file for one in skipped[:3])}{' ...' if len(skipped) > 3 else ''}" if skipped else ""
+    )
     return GovernError(f"there is nothing to reconcile: no table of counts was found{looked}", help=EXPECTED)
 
 

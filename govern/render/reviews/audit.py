@@ -18,7 +18,7 @@ from govern.core.record import Record
 from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
 from govern.project.baseline import Accepted
-from govern.project.exports import Source
+from govern.project.exports import Source, Unread
 from govern.render import templates
 from govern.render.reviews import decisions, grants, oscal, paper, removals, review, summary
 from govern.render.reviews.data import text as as_json
@@ -39,7 +39,7 @@ NOUNS = {
 
 
 class Input(Record):
-    """A file that the report was made from."""
+    """A file that the report was made from, or one beside these that was `not read`, which has no digest and says why."""
 
     file: str
     kind: str
@@ -127,7 +127,11 @@ def values_of(
         "has_before": bool(given.before),
         "version": __version__,
         "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
-        "inputs": [*map(input_of, inputs), *specs_of(project)],
+        "inputs": [
+            *map(input_of, inputs),
+            *specs_of(project),
+            *map(not_read, project.live.unread + project.live.skipped),
+        ],
     }
 
 
@@ -214,6 +218,11 @@ def input_of(source: Source) -> Input:
     noun = NOUNS.get(source.kind, "policy")
     counted = noun.removesuffix("y") + ("ies" if plural else "y") if noun.endswith("y") else noun + plural
     return Input(source.file, source.kind, f"{source.count} {counted}", sha256(source.raw).hexdigest())
+
+
+def not_read(file: Unread) -> Input:
+    """A file of the exports that was not read, and why."""
+    return Input(file.place.file, "not read", file.message, "")
 
 
 def specs_of(project: Project) -> Iterator[Input]:

@@ -10,12 +10,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from govern.attribution.conversions import conversions
 from govern.core.report import Artifact
 from govern.project import Project
 from govern.project.live import with_exports
 from govern.render import templates
 from govern.settings.live import name_of
 from govern.settings.table import COLUMNS, HEADS, Row, rows
+from govern.settings.wished import unsaid
 
 WRITES = "the attribution page: windows, models and counting of every conversion at every tool"
 POSITION = 64
@@ -23,10 +25,20 @@ POSITION = 64
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """The page below `<output>/attribution`; a project that says nothing of windows and settings has none."""
-    if not project.attribution and not project.sections.get("settings"):
+    if unsaid(project):
         return
     folder = f"{project.config.output}/attribution"
     yield from pages(with_exports(project), f"{folder}/index", f"{folder}/attribution")
+
+
+def lacks(project: Project) -> str:
+    """Why there is no page."""
+    if reason := unsaid(project):
+        return reason
+    events = [event.name for event, _ in conversions(project)]
+    if not events:
+        return 'no active event has "kind: conversion": say so of those that count, and map them to destinations'
+    return f'no mapping sends "{events[0]}" to a destination: map the conversions'
 
 
 def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
