@@ -16,6 +16,7 @@ from urllib.parse import unquote_plus
 from govern.core.regex import regex
 from govern.platforms import load, platforms
 from govern.platforms.facts import Request
+from govern.platforms.vendors import VENDORS
 from govern.signals.signal import Kind
 
 HOLE = regex(r"(\{\{[^{}]+\}\})")
@@ -53,7 +54,8 @@ class PixelForm(NamedTuple):
 @cache
 def pixel_forms() -> tuple[PixelForm, ...]:
     """The forms of all platforms that tell events by the query of an address."""
-    every = ((key, asked) for key in platforms() for asked in load(key).facts.browser.requests)
+    every = [(key, asked) for key in platforms() for asked in load(key).facts.browser.requests]
+    every += [(vendor.key, asked) for vendor in VENDORS for asked in vendor.requests]
     return tuple(
         PixelForm(
             key,
