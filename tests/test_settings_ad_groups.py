@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from helpers import findings
 from live_helpers import export
+from settings_company import answers
 
+from govern.core.errors import GovernError
+from govern.project.exports import read_export
 from govern.rules.examples import live_example
 from govern.settings import Setting, Settings
 
@@ -100,3 +103,19 @@ def test_an_ad_group_of_another_pixel_is_of_nobody_here() -> None:
             "settings": [{"code": 0, "data": {"pixels": [pixel]}}, {"code": 0, "data": {"list": [group]}}],
         }
         assert len(findings(live_example(json.dumps(live)), "settings/window-differs", over="live")) == count
+
+
+def test_answers_of_all_platforms_may_stand_in_one_array() -> None:
+    """As `jq -s . *.json` puts them together: each is read by its own reader, and a finding says where in the array it stands."""
+    given = list(answers().values())
+    found = read_export(json.dumps(given).encode(), "exports/all.json").settings
+    apart = [part for answer in given for part in read_export(json.dumps(answer).encode(), "exports/one.json").settings]
+    assert sum(len(one.settings) for one in found) == sum(len(one.settings) for one in apart)
+    assert {one.platform for one in found} == {one.platform for one in apart}
+    x = next(one for part in found if part.platform == "x" for one in part.settings)
+    position = x.place.route[0]
+    assert isinstance(position, int)
+    assert given[position]["data"][0]["id"] == x.id
+    refused = {"error": {"code": 403, "message": "User lacks permission", "status": "PERMISSION_DENIED"}}
+    with pytest.raises(GovernError, match=r"entry 2 of the file: .*error"):
+        read_export(json.dumps([given[0], refused, given[1]]).encode(), "exports/all.json")
