@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
-from urllib.parse import unquote_plus
 
 from govern.core.regex import regex
 from govern.platforms import load, platforms
@@ -92,6 +91,8 @@ def host_and_path(address: str) -> tuple[str, str]:
 
 def query_of(address: str) -> Iterator[tuple[str, str]]:
     """The fields of an address's query by their ways, `{{…}}` in them as they are."""
+    from urllib.parse import unquote_plus
+
     for part in address.partition("?")[2].partition("#")[0].split("&")[:MOST]:
         key, _, value = part.partition("=")
         if key:
