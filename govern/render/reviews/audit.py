@@ -86,7 +86,7 @@ def render(
     chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
     yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
     yield Artifact(f"{stem}.json", as_json(values, shown))
-    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted], shown))
+    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, given.accepted, shown))
     if project.live.settings:
         from govern.render.targets.attribution import pages
 

@@ -7,13 +7,15 @@ controls that were reviewed, observations with their method and subjects, and fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
 from govern import __version__
 from govern.core.report import Finding
 from govern.platforms.masking import covered_text
+from govern.project.baseline import NO_REASON, Accepted
+from govern.render.reviews.exceptions import SILENCED, Exempt
 from govern.render.reviews.shown import Shown
 
 OSCAL = "1.1.3"
@@ -32,21 +34,22 @@ SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
 TITLE = 300
 
 
-def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding], shown: Shown) -> str:
+def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Accepted], shown: Shown) -> str:
     """The document, each observation and each finding on a line of its own; the same review makes the same text."""
     plain = Plain(shown)
     name, period, today = plain[values["project"] or "project"], values["quarter"], values["today"]
     moment = f"{today}T00:00:00Z"
-    found = [(finding, False) for finding in findings] + [(finding, True) for finding in accepted]
+    found = [(finding, "") for finding in findings] + [(one.finding, terms(one.entry)) for one in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
     once = list({key_of(entry[0]): entry for entry in reversed(told)}.values())[::-1]
     seen, meant = [], []
-    for finding, is_accepted in once:
+    for finding, accepted_on in once:
         observed = made(name, period.name, "observation", key_of(finding))
         seen.append(observation(finding, observed, plain, moment))
         meant.append(
-            finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, is_accepted)
+            finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, accepted_on)
         )
+    seen += [silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED]
     seen += [unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
     result: dict[str, Any] = {
         "uuid": made(name, period.name, "result"),
@@ -110,6 +113,29 @@ def observation(finding: Finding, id: str, plain: Plain, moment: str) -> str:
     })  # fmt: skip
 
 
+def silenced(row: Exempt, plain: Plain, name: str, period: str, moment: str) -> str:
+    """What a comment in the specs keeps from being found: where, why and until when."""
+    return ENCODE({
+        "uuid": made(name, period, "silenced", row.rule, row.where),
+        "title": plain[f"{row.rule}: {row.message}"],
+        "description": plain[f"{row.reason}; {until(row.until)}"],
+        "methods": ["EXAMINE"],
+        "collected": moment,
+        "relevant-evidence": [{"description": plain[row.where]}],
+    })  # fmt: skip
+
+
+def terms(entry: Mapping[str, str]) -> str:
+    """On which terms the baseline accepts a finding: who did it, until when, and why."""
+    by = f"Accepted by {entry['by']}" if entry.get("by") else "Accepted, it is not said by whom"
+    return f"{by}, {until(entry.get('until', ''))}: {entry.get('reason') or NO_REASON}"
+
+
+def until(day: str) -> str:
+    """Until when an exception holds, in words."""
+    return f"until {day}" if day else "without an end"
+
+
 def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
     """An asset that nobody, or only somebody in part, looked at."""
     what = f"{row.platform} {row.asset}".strip()
@@ -122,12 +148,12 @@ def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
     })  # fmt: skip
 
 
-def finding_of(finding: Finding, observed: str, id: str, plain: Plain, is_accepted: bool) -> str:
-    """What it means for the control."""
+def finding_of(finding: Finding, observed: str, id: str, plain: Plain, accepted_on: str) -> str:
+    """What it means for the control; `accepted_on` are the terms of an exception, empty where there is none."""
     control = next((control for start, control in OF_RULE if finding.rule.startswith(start)), "ac-2")
     status: dict[str, Any] = {"state": "not-satisfied"}
-    if is_accepted:
-        status["remarks"] = "An exception was accepted; the report says by whom, why and until when."
+    if accepted_on:
+        status["remarks"] = plain[accepted_on]
     return ENCODE({
         "uuid": id,
         "title": plain[finding.message],
