@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from govern import __version__
 from govern.core.report import Finding
@@ -34,21 +35,19 @@ SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
 TITLE = 300
 
 
-def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Accepted], shown: Shown) -> str:
+def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Accepted], shown: Shown) -> bytes:
     """The document, each observation and each finding on a line of its own; the same review makes the same text."""
     plain = Plain(shown)
     name, period, today = plain[values["project"] or "project"], values["quarter"], values["today"]
     moment = f"{today}T00:00:00Z"
     found = [(finding, "") for finding in findings] + [(one.finding, terms(one.entry)) for one in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
-    once = list({key_of(entry[0]): entry for entry in reversed(told)}.values())[::-1]
+    once = {key_of(entry[0]): entry for entry in reversed(told)}
     seen, meant = [], []
-    for finding, accepted_on in once:
-        observed = made(name, period.name, "observation", key_of(finding))
+    for key, (finding, accepted_on) in reversed(once.items()):
+        observed = made(name, period.name, "observation", key)
         seen.append(observation(finding, observed, plain, moment))
-        meant.append(
-            finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, accepted_on)
-        )
+        meant.append(finding_of(finding, observed, made(name, period.name, "finding", key), plain, accepted_on))
     seen += [silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED]
     seen += [unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
     result: dict[str, Any] = {
@@ -68,7 +67,8 @@ def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable
         "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
     }  # fmt: skip
     lists = {"observations": seen, "findings": meant}
-    return "".join(pieces(around, result, {name: entries for name, entries in lists.items() if entries}))
+    written = pieces(around, result, {name: entries for name, entries in lists.items() if entries})
+    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in written)
 
 
 def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, list[str]]) -> Iterator[str]:
@@ -89,11 +89,17 @@ def fields(values: dict[str, Any]) -> str:
 
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+QUOTED = json.encoder.encode_basestring
 
 
 def made(*parts: str) -> str:
     """An identifier that the same parts always have."""
-    return str(uuid5(SPACE, "\n".join(parts)))
+    raw = bytearray(
+        sha1(SPACE.bytes + "\n".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:16]
+    )
+    raw[6], raw[8] = raw[6] & 0x0F | 0x50, raw[8] & 0x3F | 0x80  # RFC 4122, version 5
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def key_of(finding: Finding) -> str:
@@ -102,15 +108,12 @@ def key_of(finding: Finding) -> str:
 
 
 def observation(finding: Finding, id: str, plain: Plain, moment: str) -> str:
-    """What was seen, where."""
-    return ENCODE({
-        "uuid": id,
-        "title": plain[finding.rule],
-        "description": plain[finding.message],
-        "methods": ["EXAMINE"],
-        "collected": moment,
-        "relevant-evidence": [{"description": place_of(finding, plain)}],
-    })  # fmt: skip
+    """What was seen, where. There may be very many, so that the fields are put in their places as text."""
+    title, said, where = QUOTED(plain[finding.rule]), QUOTED(plain[finding.message]), QUOTED(place_of(finding, plain))
+    return (
+        f'{{"uuid": "{id}", "title": {title}, "description": {said}, "methods": ["EXAMINE"], "collected": "{moment}", '
+        f'"relevant-evidence": [{{"description": {where}}}]}}'
+    )
 
 
 def silenced(row: Exempt, plain: Plain, name: str, period: str, moment: str) -> str:
@@ -151,16 +154,12 @@ def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
 def finding_of(finding: Finding, observed: str, id: str, plain: Plain, accepted_on: str) -> str:
     """What it means for the control; `accepted_on` are the terms of an exception, empty where there is none."""
     control = next((control for start, control in OF_RULE if finding.rule.startswith(start)), "ac-2")
-    status: dict[str, Any] = {"state": "not-satisfied"}
-    if accepted_on:
-        status["remarks"] = plain[accepted_on]
-    return ENCODE({
-        "uuid": id,
-        "title": plain[finding.message],
-        "description": plain[finding.help or finding.message],
-        "target": {"type": "objective-id", "target-id": f"{control}_obj", "status": status},
-        "related-observations": [{"observation-uuid": observed}],
-    })  # fmt: skip
+    remarks = f', "remarks": {QUOTED(plain[accepted_on])}' if accepted_on else ""
+    title, said = QUOTED(plain[finding.message]), QUOTED(plain[finding.help or finding.message])
+    return (
+        f'{{"uuid": "{id}", "title": {title}, "description": {said}, "target": {{"type": "objective-id", "target-id": "{control}_obj", '
+        f'"status": {{"state": "not-satisfied"{remarks}}}}}, "related-observations": [{{"observation-uuid": "{observed}"}}]}}'
+    )
 
 
 def place_of(finding: Finding, plain: Plain) -> str:
