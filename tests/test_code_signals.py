@@ -86,6 +86,26 @@ CALLS = {
     "function tell(n) { n = n || 'A'; fbq('track', n); } tell('B')": ["meta event * ?"],
     "fbq('track', 'A', Object.assign({x: 1}, {{Order}}, {y: 2}))": ["meta event * A x=1 y=2 …"],
     "var d = {x: 1}; fbq('track', 'A', {...d, y: 2})": ["meta event * A x=1 y=2"],
+    "var ns = ['1', '2']; ns.forEach(function(id) { fbq('init', id); })": ["meta base 1 -", "meta base 2 -"],
+    # names that code puts together
+    "window['fb' + 'q']('track', 'Pur' + 'chase')": ["meta event * Purchase"],
+    r"var k = 'f\x62q'; self[k]('track', ['A', 'B'].join('-'))": ["meta event * A-B"],
+    "(0, window[`fbq`])('track', 'a'.concat('b').toUpperCase())": ["meta event * AB"],
+    "fbq('track', String.fromCharCode(76, 101) + atob('YWQ='))": ["meta event * Lead"],
+    "fbq('track', location.hash ? 'A' : 'A')": ["meta event * A"],
+    r"new Image().src = 'https:\/\/www.face' + 'book\x2ecom\/tr?id=1&ev=A'": ["meta event 1 A"],
+    "new Image().src = 'https://bat.bing.com/action/0?ti=5&ea=a" + "".join(f"&k{at}=' + k + '" for at in range(40)) + "'": [
+        "microsoft_ads event 5 a " + " ".join(f"k{at}=?" for at in range(40)),
+    ],
+    # loops over lists that are written out
+    "var n = ['A', 'B'], v = [1, 2]; for (var i = 0; i < n.length; i++) fbq('track', n[i], {value: v[i]})": [
+        "meta event * A value=1", "meta event * B value=2",
+    ],
+    "for (const one of [{n: 'A'}, {n: 'B'}]) { const name = one.n; fbq('track', name) }": [
+        "meta event * A", "meta event * B",
+    ],
+    "function tell(n) { fbq('track', n) } var e = ['A']; for (var i in e) tell(e[i])": ["meta event * A"],
+    "for (var i = 0; i < 3; i++) fbq('track', 'A')": ["meta event * A"],
     # addresses that code puts together
     "var i = new Image(); i.src = 'https://www.facebook.com/tr?id=1&ev=A&cd[x]=' + {{Order}}": ["meta event 1 A x=<order.id>"],
     "navigator.sendBeacon(`https://ct.pinterest.com/v3/?tid=26&event=lead&noscript=1`)": ["pinterest event 26 lead"],
@@ -225,10 +245,18 @@ def test_opposite_branches_have_contrary_guards() -> None:
 
 PIXELS = {
     "https://www.facebook.com/tr?id={{ID}}&ev=Lead&cd[value]=2&eid=x&noscript=1": ["meta event 123 Lead value=2 id=x"],
-    "https://px.ads.linkedin.com/collect/?pid=12&conversionId=34&fmt=gif": ["linkedin event 12 34 fmt=gif"],
-    "https://px.ads.linkedin.com/collect/?pid=12&fmt=gif": ["linkedin event 12 page view fmt=gif"],
+    "https://px.ads.linkedin.com/collect/?pid=12&conversionId=34&fmt=gif": ["linkedin event 12 34"],
+    "https://px.ads.linkedin.com/collect/?pid=12&fmt=gif": ["linkedin base 12 -"],
     "//ct.pinterest.com/v3/?event=lead&tid=26": ["pinterest event 26 lead"],
-    "https://bat.bing.com/action/0?ti=55&ea=lead": ["microsoft_ads event 55 lead"],
+    "//ct.pinterest.com/v3/?event=checkout&tid=26&ed[value]={{Order}}&noscript=1": [
+        "pinterest event 26 checkout value=<order.id>",
+    ],
+    "https://bat.bing.com/action/0?ti=55&ea=lead&gv=2&gc=EUR": ["microsoft_ads event 55 lead value=2 currency=EUR"],
+    "https://t.co/1/i/adsct?txn_id=o1&p_id=Twitter&events=%5B%5B%22tw_purchase%22%2C%7B%22value%22%3A{{Order}}%7D%5D%5D": [
+        "x event o1 tw_purchase value=<order.id>",
+    ],
+    "https://analytics.twitter.com/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=0": ["x base o1 -"],
+    "https://t.co/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=9": ["x event o1 conversion value=9"],
     "https://pixel.example/tr?id=1&ev=Lead": [],
 }
 

@@ -68,6 +68,21 @@ def reader_of(data: Any, form: str) -> Reader | None:
     return None
 
 
+def parts_of(data: Any, reader: Reader) -> tuple[tuple[Reader, Any], ...]:
+    """The answers of several platforms in one array, as `jq -s` puts them together: each reader with what it knows, in the order of the array,
+    and nothing in the places of the others, so that routes stay. What no other reader of the same kind knows stays with the first."""
+    if not isinstance(data, list) or not 1 < len(data) <= ROWS:
+        return ((reader, data),)
+    owners = [
+        other if (other := reader_of(item, "json")) is not None and other.HOLDS == reader.HOLDS else reader
+        for item in data
+    ]
+    several = dict.fromkeys(owners)
+    return tuple(
+        (one, [item if owner is one else None for item, owner in zip(data, owners, strict=True)]) for one in several
+    )
+
+
 def sample(value: Any, depth: int = DEPTH) -> Any:
     """JSON with the first rows of its lists, down to where rows are; what lies deeper is as it was."""
     if not depth:

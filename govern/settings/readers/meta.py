@@ -9,6 +9,9 @@
 - `GET /act_ACCOUNT/activities?fields=event_time,event_type,translated_event_type,actor_name,object_name` for who changed what.
 
 The summary of pixels that Meta's connector for assistants prints is read as well.
+
+Source: rows as tests of public programs have them (custom conversions, ad sets, pixels), the connector's answer, and Meta's field lists
+(`facebook/facebook-business-sdk-codegen`, `AdsPixel`, `CustomConversion`, `AttributionSpec`), read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -19,9 +22,10 @@ from typing import Any
 from govern.core.reader import Given
 from govern.settings import Settings
 from govern.settings.matching import matching
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, inside, known, number, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 63
 READS = "json"

@@ -156,9 +156,14 @@ def meaning(project: Project, signal: Signal, message: str = "") -> str:
         return "conversion"
     if signal.platform == "x" and called.startswith("tw-"):
         return "purchase" if is_numbered(signal) else ""
+    if signal.platform == "x" and called in X_IMAGES:
+        return X_IMAGES[called]
     standard = platform.events.get(called) if platform is not None else None
     return standard.canonical if standard is not None else ""
 
+
+X_IMAGES = {"tw_purchase": "purchase", "tw_lead": "generate_lead", "tw_signup": "sign_up", "conversion": "conversion"}
+"""Names of events in the images that X hands out, the last of an image that names none and has an amount."""
 
 NUMBERS = regex(r"(?:order|transaction)[_-]?(?:id|number|no|nr|ref)", re.IGNORECASE)
 """What pages call the number of an order."""

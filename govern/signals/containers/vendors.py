@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
+from govern.gtm.holders import html_of, scripts
+from govern.gtm.hosts import in_code
 from govern.gtm.tags import code_of, parameters, template_of
 from govern.platforms.told import made_by
+from govern.signals.code.told import plainly
 from govern.spec.pattern import matcher
 
 if TYPE_CHECKING:
@@ -39,12 +42,13 @@ class Vendor(Record):
 
 
 @memo
-def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
-    """What tells the vendor of a web tag, the team's own platforms among them; nothing where it tells none we know."""
+def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
+    """What tells the vendor of a web tag by its name, the team's own platforms among them; nothing where it tells none we know."""
     platforms = [known for key in project.platform_keys() if (known := project.platform(key)) is not None]
     vendors = {known.key: Vendor(known.key, known.name.removesuffix(" Ads")) for known in platforms}
     types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
+    signed = {known.key for known in platforms if known.facts.browser.sign}
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
     signs += [(Vendor("", name), sign) for name, sign in OTHERS.items()]
     compiled = [(vendor, matcher(sign) or re.compile(sign).search) for vendor, sign in signs]
@@ -54,8 +58,28 @@ def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
         """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
         return next((vendor for vendor, sign in compiled if sign(code)), None)
 
-    def vendor(container: Container, tag: Body) -> Vendor | None:
-        return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag)) or by_form(tag)
+    def vendor(container: Container, name: str) -> Vendor | None:
+        tag = container.bodies("tag")[name]
+        known = types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
+        return known or by_form(tag) or by_what_it_tells(container, name) or by_addresses(container, tag)
+
+    def by_what_it_tells(container: Container, name: str) -> Vendor | None:
+        """The vendor that an image, or code with names put together, tells. A call of Google's functions asks for consent by
+        itself, its images do not."""
+        told = (one for one in plainly(container).get(name, ()) if one.kind in ("event", "base", "person"))
+        return next(
+            (
+                vendors[one.platform]
+                for one in told
+                if one.platform in signed or (one.call == "img" and one.platform in vendors)
+            ),
+            None,
+        )
+
+    def by_addresses(container: Container, tag: Body) -> Vendor | None:
+        """The vendor whose host code asks for, where the address is written in escapes or put together."""
+        reached = (one.address for code in scripts(container, html_of(tag)) for one in in_code(code))
+        return vendor_in(" ".join(reached))
 
     def by_form(tag: Body) -> Vendor | None:
         """The vendor of a tag whose template says nothing, or is not there: by its fields."""

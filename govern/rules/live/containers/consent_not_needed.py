@@ -46,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
         for name, tag in tags.items() if needing is not None else ():
             if consent_of(tag) != "NOT_NEEDED" or asks_consent(container, tag) or waits_elsewhere(container, tag):
                 continue
-            vendor = vendor_of(project)(container, tag)
+            vendor = vendor_of(project)(container, name)
             known = project.platform(vendor.key) if vendor is not None and vendor.key else None
             if vendor is not None and known is not None and known.purpose == "advertising":
                 message = f"{label('tag', name)} tells {vendor.name} about visitors and says that it needs no consent"
