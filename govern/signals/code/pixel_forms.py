@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from govern.core.regex import regex
 from govern.platforms import load, platforms
 from govern.platforms.facts import Request
+from govern.platforms.vendors import VENDORS
 from govern.signals.signal import Kind
 
 HOLE = regex(r"(\{\{[^{}]+\}\})")
@@ -52,7 +53,8 @@ class PixelForm(NamedTuple):
 @cache
 def pixel_forms() -> tuple[PixelForm, ...]:
     """The forms of all platforms that tell events by the query of an address."""
-    every = ((key, asked) for key in platforms() for asked in load(key).facts.browser.requests)
+    every = [(key, asked) for key in platforms() for asked in load(key).facts.browser.requests]
+    every += [(vendor.key, asked) for vendor in VENDORS for asked in vendor.requests]
     return tuple(
         PixelForm(
             key,
