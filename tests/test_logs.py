@@ -151,19 +151,19 @@ def test_damaged_lines_are_counted_with_their_numbers(
     told = printed(capsys, "logs", "log.jsonl", "--query", "deduplication")
     assert "2 damaged lines could not be read and are not counted: log.jsonl:21, log.jsonl:22" in told
     shown = json.loads(printed(capsys, "logs", "log.jsonl", "--query", "deduplication", "--format", "json"))
-    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0]]
+    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
 
 
-def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched(
+def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched_and_one_that_comes_again_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("log.csv").write_text(
-        "at,event,event_id,leg\n2026-11-01T23:59:50Z,purchase,a,browser\n2026-11-02T00:00:10Z,purchase,a,server\n2026-11-02T00:00:20Z,purchase,,server\n"
+        "at,event,event_id,leg\n2026-11-01T23:59:50Z,purchase,a,browser\n2026-11-01T23:59:51Z,purchase,a,browser\n2026-11-02T00:00:10Z,purchase,a,server\n2026-11-02T00:00:20Z,purchase,,server\n"
     )
     shown = json.loads(printed(capsys, "logs", "log.csv", "--query", "deduplication", "--format", "json"))
     assert shown["figures"][0]["rows"] == [
-        ["", "purchase", "2026-11-01", 2, 1, 1, 0, 0, 0], ["", "purchase", "2026-11-02", 1, 0, 0, 0, 0, 1],
+        ["", "purchase", "2026-11-01", 3, 1, 1, 0, 0, 1, 0, 100.0], ["", "purchase", "2026-11-02", 1, 0, 0, 0, 0, 0, 1, None],
     ]  # fmt: skip
 
 
