@@ -32,7 +32,8 @@ class Reader(Protocol):
     """A module that reads one kind of export. Its docstring says which menu or command makes the file.
 
     `PRECEDENCE` is its place among the readers, `READS` what it wants to see (`json`, `text`, or `any` of them),
-    `HOLDS` the field of `Exports` for what it returns. All three are plain, so that nobody need import it to know.
+    `HOLDS` the field of `Exports` for what it returns. All three are plain, so that nobody need import it to know. A `MARK`
+    is a key at the top of JSON that nobody else's exports have: where it stands, this reader is asked before all others.
     """
 
     PRECEDENCE: int
@@ -58,10 +59,20 @@ def readers(form: str) -> tuple[str, ...]:
     return tuple(module for _, module in sorted(found))
 
 
+def marked(data: dict[str, Any]) -> list[str]:
+    """The modules of the readers whose mark some JSON bears."""
+    return [
+        f"govern.{room}.{FOLDER}.{module}"
+        for room in rooms_with(FOLDER)
+        for module, said in says(f"{room}/{FOLDER}").items()
+        if said.get("MARK") in data
+    ]
+
+
 def reader_of(data: Any, form: str) -> Reader | None:
     """The reader that knows an export. What it is, its beginning shows: of long lists the first rows are looked at."""
     beginning = sample(data) if form == "json" else data
-    for module in readers(form):
+    for module in (*(marked(data) if isinstance(data, dict) else ()), *readers(form)):
         reader: Reader = import_module(module)
         if reader.matches(beginning):
             return reader
