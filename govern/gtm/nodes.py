@@ -89,6 +89,10 @@ QUERY = """
 """
 
 
+DEEPEST = 1_000
+"""How far below the top something stands that is looked for: at each node tree-sitter looks up through all that is above it."""
+
+
 @cache
 def query() -> Query:
     """The query, compiled once in a process."""
@@ -99,10 +103,12 @@ def query() -> Query:
 
 @memo
 def by_name(code: Code) -> dict[str, list[Node]]:
-    """All that the query finds in a code, in no order."""
+    """All that the query finds in a code down to `DEEPEST`, in no order."""
     from tree_sitter import QueryCursor
 
-    return QueryCursor(query()).captures(code.root)
+    cursor = QueryCursor(query())
+    cursor.set_max_start_depth(DEEPEST)
+    return cursor.captures(code.root)
 
 
 @memo
