@@ -28,6 +28,14 @@ def test_users_of_linkedin_are_numbers_at_an_account() -> None:
     assert people.is_whole
 
 
+def test_an_answer_of_linkedin_for_several_ids_is_no_list_and_says_whom_it_has_not() -> None:
+    (row,) = linkedin("Zx9")["elements"]
+    people = access({"results": {"(account:1,user:Zx9)": row}, "statuses": {}, "errors": {"(account:1,user:Qq1)": {"status": 404}}})  # fmt: skip
+    assert told(people) == [("urn:li:person:zx9", row["role"], "ad_accounts/5001")]
+    assert not people.is_whole
+    assert ["Qq1" in odd.message for odd in people.odd] == [True]
+
+
 def test_one_user_of_linkedin_may_only_be_the_caller_and_a_page_is_no_list() -> None:
     assert not access(linkedin("Zx9")).is_whole
     cut = access(linkedin("Zx9", "Ab1", total=40))

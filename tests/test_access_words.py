@@ -246,6 +246,7 @@ def test_a_role_is_known_by_the_word_of_the_interface_in_several_languages() -> 
     assert same_role("Administrador", "predefinedRoles/admin") and same_role("Éditeur", "editor")
     assert same_role("Veröffentlichen", "publish") and same_role("Billing admin", "ACCOUNT_BILLING_ADMIN")
     assert not same_role("Partial access", "ADMIN") and not same_role("Lesen", "edit")
+    assert same_role("管理者", "Admin") and not same_role("管理者", "閲覧者") and not same_role("Редактор", "Читатель")
     table = "Email,Business role\n" + "".join(f"p{n}@acme.example,Full control\n" for n in range(4))
     live = {"specs": {"access": {"policy": {"admins": {"min": 1, "max": 3}}}}, "access": table.replace("role", "role,Platform").replace("control", "control,meta")}  # fmt: skip
     assert len(findings(live_example(json.dumps(live)), "access/too-many-admins", over="live")) == 1

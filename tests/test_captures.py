@@ -131,6 +131,28 @@ def test_a_request_is_the_same_whoever_wrote_it_down(writer: str) -> None:
         assert (found.at_us, found.ms) == (1_796_032_800_000_000, 12)
 
 
+ADS = "https://www.facebook.com/tr/?id=1234567890123456&ev=Lead"
+OWN = "/g/collect?v=2&tid=G-HAZEL00001&en=generate_lead"
+ROW = "event_name,event_timestamp,event_params.value,event_params.page_location\npurchase,1796032800000000,$5,https://www.hazel.example/\n"
+ORDER = {"event": "purchase", "ecommerce": {"value": "29,99"}}
+FOUND = [
+    (f'203.0.113.5 - - [30/Nov/2026:10:00:00 +0000] "GET {OWN} HTTP/1.1" 200 43 "https://www.hazel.example/" "x"\n', {"ga4 generate_lead"}),
+    (f"{ADS}&amp;cd[value]=5\n".replace("&ev", "&amp;ev"), {"meta Lead"}),
+    (f"Nr;Request URL\n1;{ADS}\n", {"meta Lead"}),
+    (json.dumps([ADS]), {"meta Lead"}),
+    (ROW, {"ga4 purchase"}),
+    (json.dumps({"data": {"containers": [{"messages": [{"title": "purchase", "message": ORDER}]}]}}), {"purchase"}),
+]  # fmt: skip
+
+
+@for_each(("text", "told"), FOUND)
+def test_events_are_found_in_tables_logs_and_dumps(text: str, told: set[str]) -> None:
+    found = read_text(text, "log")
+    assert {f"{hit.platform} {hit.event}" for hit in found.hits} | {one.event for one in found.messages} == told
+    if text == ROW:
+        assert found.hits[0].parameters["value"].text == "$5" and found.hits[0].page == "https://www.hazel.example/"
+
+
 def test_requests_in_one_document_are_told_apart() -> None:
     log = {"events": [{"timestamp": NOW, "message": json.dumps({"url": API, "body": LEAD})} for _ in range(2)]}
     hits = capture(log).hits

@@ -87,6 +87,30 @@ CALLS = {
     "fbq('track', 'A', Object.assign({x: 1}, {{Order}}, {y: 2}))": ["meta event * A x=1 y=2 …"],
     "var d = {x: 1}; fbq('track', 'A', {...d, y: 2})": ["meta event * A x=1 y=2"],
     "var ns = ['1', '2']; ns.forEach(function(id) { fbq('init', id); })": ["meta base 1 -", "meta base 2 -"],
+    # vendors of the table
+    "qp('init', 'ab'); qp('track', 'Purchase', {value: 2})": ["quora base ab -", "quora event * Purchase value=2"],
+    "_tfa.push({notify: 'event', name: 'lead', id: 12, revenue: 3, orderid: {{Order}}})": [
+        "taboola event 12 lead notify=event revenue=3 orderid=<order.id> id=<order.id>",
+    ],
+    "OB_ADV_ID = 'ab'; obApi('track', 'Purchase', {orderValue: 2})": [
+        "outbrain base ab -", "outbrain event * Purchase orderValue=2",
+    ],
+    "(window.criteo_q = window.criteo_q || []).push({event: 'setAccount', account: 7}, {event: 'trackTransaction', id: {{Order}}})": [
+        "criteo support 7 -", "criteo event 7 trackTransaction id=<order.id> id=<order.id>",
+    ],
+    "AWIN.Tracking.Sale = {}; AWIN.Tracking.Sale.amount = '2'; AWIN.Tracking.Sale.orderRef = {{Order}}": [
+        "awin event * sale amount=2 orderRef=<order.id> id=<order.id>",
+    ],
+    "adroll_adv_id = 'AB'; adroll.track('purchase', {conversion_value: 2})": [
+        "adroll base AB -", "adroll event * purchase conversion_value=2",
+    ],
+    "dotq.push({projectId: '1', properties: {pixelId: '5', qstrings: {et: 'custom', ea: 'Purchase', gv: 2}}})": [
+        "yahoo event 5 Purchase et=custom gv=2",
+    ],
+    "dotq.push({projectId: '1', properties: {pixelId: '5'}})": ["yahoo base 5 -"],
+    "amzn('addTag', 'ab'); amzn('trackEvent', 'Purchase', {value: 2})": [
+        "amazon_ads base ab -", "amazon_ads event * Purchase value=2",
+    ],
     # names that code puts together
     "window['fb' + 'q']('track', 'Pur' + 'chase')": ["meta event * Purchase"],
     r"var k = 'f\x62q'; self[k]('track', ['A', 'B'].join('-'))": ["meta event * A-B"],
@@ -257,6 +281,10 @@ PIXELS = {
     ],
     "https://analytics.twitter.com/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=0": ["x base o1 -"],
     "https://t.co/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=9": ["x event o1 conversion value=9"],
+    "https://q.quora.com/_/ad/0123456789abcdef/pixel?tag=Purchase": ["quora event 0123456789abcdef Purchase …"],
+    "https://www.awin1.com/sread.img?tt=ns&merchant=12&amount={{Order}}&ref=7": [
+        "awin event 12 conversion tt=ns value=<order.id> id=7",
+    ],
     "https://pixel.example/tr?id=1&ev=Lead": [],
 }
 

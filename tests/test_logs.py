@@ -235,6 +235,55 @@ def test_printed_queries_find_the_columns_of_a_table(dialect: str, capsys: Captu
         qualify(statement, schema=schema, dialect=DIALECTS[dialect])
 
 
+LOG = "at,event,event_id,email\n2026-11-01T10:00:00Z,purchase,a,mia@shop.example\n2026-11-01T11:00:00Z,purchase,b,mia@shop.example\n"
+
+
+def test_a_query_of_ones_own_is_one_select_and_reaches_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    Path("other.csv").write_text("a\n1\n")
+    told = printed(
+        capsys, "logs", "log.csv", "--sql", "select em, count(*) as n from hits group by em; -- one", "--format", "json"
+    )
+    assert json.loads(told)["figures"][0]["rows"] == [["<e-mail, 16 characters>", 2]], "no person's value is shown"
+    for text, why in (
+        ("copy (select 1) to 'log.csv' (use_tmp_file false)", "is not one SELECT"), ("select 1; drop view hits", "is not one SELECT"),
+        ("set threads = 1", "is not one SELECT"), ("select * from 'other.csv'", "Cannot access file"),
+        ("select cast(em as int) from hits", "does not have the form"), ("select * from range(200000)", "more than 100,000 rows"),
+    ):  # fmt: skip
+        said = refused(capsys, "logs", "log.csv", "--sql", text)
+        assert why in said
+        assert "mia@" not in said
+    assert Path("log.csv").read_text() == LOG
+    assert "runs on DuckDB alone" in refused(capsys, "logs", "log.csv", "--sql", "select 1", "--engine", "spark")
+
+
+def test_counts_may_be_the_answer_to_a_query_over_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """A log of any size, in a partitioned folder, is counted by the engine and compared like any other source."""
+    monkeypatch.chdir(tmp_path)
+    Path("govern.yaml").write_text("version: 1\n")
+    for folder in ("specs", "logs/day=2026-11-01"):
+        Path(folder).mkdir(parents=True)
+    Path("specs/shop.yaml").write_text("""version: 1
+events: [{name: purchase, kind: conversion, owner: shop, description: Somebody paid.}]
+counts:
+  - {name: log, files: logs/*/*.csv, query: daily.sql, layer: analytics, means: counted, event: purchase, zone: UTC}
+  - {name: shop, files: shop.csv, layer: backend, means: orders, event: purchase, zone: UTC}
+""")
+    Path("logs/day=2026-11-01/part.csv").write_text(LOG)
+    Path("shop.csv").write_text("date,orders\n2026-11-01,40\n")
+    Path("daily.sql").write_text("select day, 20 * count(*) as count from log where event = 'purchase' group by day\n")
+    assert "log against shop     1     40      40    0  0.0 %" in printed(capsys, "reconcile")
+    Path("daily.sql").write_text("copy log to 'shop.csv'\n")
+    assert "is not one SELECT" in refused(capsys, "reconcile")
+    Path("daily.sql").unlink()
+    assert 'names the query "daily.sql", and there is no such file' in refused(capsys, "reconcile")
+
+
 def test_what_is_wrong_with_a_question_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

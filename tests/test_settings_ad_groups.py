@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from helpers import findings
 from live_helpers import export
+from settings_company import answers
 
+from govern.core.errors import GovernError
+from govern.project.exports import read_export
 from govern.rules.examples import live_example
 from govern.settings import Setting, Settings
 
@@ -100,3 +103,36 @@ def test_an_ad_group_of_another_pixel_is_of_nobody_here() -> None:
             "settings": [{"code": 0, "data": {"pixels": [pixel]}}, {"code": 0, "data": {"list": [group]}}],
         }
         assert len(findings(live_example(json.dumps(live)), "settings/window-differs", over="live")) == count
+
+
+def test_answers_of_all_platforms_may_stand_in_one_array() -> None:
+    """As `jq -s . *.json` puts them together: each is read by its own reader, and a finding says where in the array it stands."""
+    given = list(answers().values())
+    found = read_export(json.dumps(given).encode(), "exports/all.json").settings
+    apart = [part for answer in given for part in read_export(json.dumps(answer).encode(), "exports/one.json").settings]
+    assert sum(len(one.settings) for one in found) == sum(len(one.settings) for one in apart)
+    assert {one.platform for one in found} == {one.platform for one in apart}
+    x = next(one for part in found if part.platform == "x" for one in part.settings)
+    position = x.place.route[0]
+    assert isinstance(position, int)
+    assert given[position]["data"][0]["id"] == x.id
+    refused = {"error": {"code": 403, "message": "User lacks permission", "status": "PERMISSION_DENIED"}}
+    with pytest.raises(GovernError, match=r"entry 2 of the file: .*error"):
+        read_export(json.dumps([given[0], refused, given[1]]).encode(), "exports/all.json")
+
+
+def test_ad_sets_with_one_window_are_one_finding_and_archived_ones_none() -> None:
+    def ad_set(number: int, click: int, status: str) -> dict[str, Any]:
+        spec = [{"event_type": "CLICK_THROUGH", "window_days": click}]
+        return {"id": str(number), "name": f"Set {number}", "attribution_spec": spec, "effective_status": status}
+
+    rows = [ad_set(number, 1, "ACTIVE") for number in range(5)] + [ad_set(5, 28, "ARCHIVED"), ad_set(6, 7, "PAUSED")]
+    live = {
+        "specs": {
+            "destinations": [{"name": "meta", "platform": "meta", "id": "100000000000001"}],
+            "attribution": {"windows": [{"destination": "meta", "click": "7d"}]},
+        },
+        "settings": [{"data": rows}],
+    }
+    (said,) = findings(live_example(json.dumps(live)), "settings/window-differs", over="live")
+    assert said.message.endswith('has the click-through window "1d", the specs say "7d" (and in 4 more places)')

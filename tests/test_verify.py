@@ -197,6 +197,20 @@ def test_first_specs_are_learned_and_hold(shop: Path, capsys: pytest.CaptureFixt
     assert "seen 3 of 3" in " ".join(capsys.readouterr().out.split())
 
 
+def test_devices_and_times_are_told_apart(tmp_path: Path) -> None:
+    phone = [{"name": "User-Agent", "value": "Mozilla/5.0 (iPhone) Mobile/15E148"}]
+    desk = [{"name": "User-Agent", "value": "Mozilla/5.0 (Windows NT 10.0)"}]
+    told = [("PageView", desk, 40), ("Lead", desk, 180), ("PageView", phone, 320), ("PageView", phone, 900)]
+    entries = [entry(f"{PIXEL}&ev={name}", ms=ms) for name, _, ms in told]
+    for one, (_, headers, _) in zip(entries, told, strict=True):
+        one["request"]["headers"] = headers
+    (tmp_path / "visit.har").write_text(recording(*entries), encoding="utf-8")
+    notes = verify(None, (str(tmp_path / "visit.har"),), today="2026-11-30").notes
+    assert "devices: desktop 2, mobile 2" in notes and 'not seen on mobile: meta "Lead"' in notes
+    times = "answers of meta: browser on desktop 2 of 2 within 200 ms; browser on mobile 0 of 2 within 200 ms, 1 over 500 ms"
+    assert times in notes
+
+
 def test_match_keys_are_counted_and_no_score_is_made_up() -> None:
     def sent(n: int, **user: str) -> dict[str, object]:
         event = {"event_name": "Lead", "action_source": "website", "event_id": str(n), "user_data": user}

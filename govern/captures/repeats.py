@@ -52,6 +52,16 @@ def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
 
 
 @memo
+def exported(project: Project) -> tuple[tuple[Hit, ...], ...]:
+    """The rows of exports that are about one order, by event and visitor."""
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in events(project):
+        if hit.form == "export row" and hit.order_id is not None and hit.visit:
+            found.setdefault((hit.event.casefold(), hit.visit), []).append(hit)
+    return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
+
+
+@memo
 def earlier(project: Project) -> frozenset[int]:
     """The hits of earlier portions, by what they are and not by what they say."""
     return frozenset(map(id, project.live.earlier))
@@ -132,7 +142,7 @@ FEW = 40
 def pairs(project: Project) -> Iterator[tuple[Hit, Hit]]:
     """Hits of one event at one account on one leg and host: each with each, of many with the one before, with the last one of
     its order and with the last one of its ID."""
-    for hits in groups(project):
+    for hits in (*groups(project), *exported(project)):
         lines: dict[tuple[str, str, str], list[Hit]] = {}
         for hit in hits:
             lines.setdefault((hit.leg, hit.account, hit.host), []).append(hit)

@@ -29,6 +29,10 @@ QUOTED = regex(r"\{\s*\\\"")
 SENT = regex(r"\b(?:GET|POST) +https?://")
 """Where a text tells that something was sent."""
 
+OWN = regex(r"\b((?:GET|POST) )(/[^\s\"?]{1,200}\?)")
+SERVER = "https://own-server"
+"""What the log of one's own server leaves out of an address: where it stands."""
+
 POSTED = regex(r"--data(?:-raw|-binary)? +\$?'([^']+)'")
 """What `curl` sends."""
 
@@ -133,6 +137,7 @@ def first_json(text: str) -> tuple[Any, int, int]:
 
 def told_in(line: str) -> Any:
     """What a line of text holds: an address, with what is sent there, as an object such as recorders write; or JSON alone."""
+    line = OWN.sub(rf"\g<1>{SERVER}\2", line, count=1)
     data, start, end = first_json(line)
     address = ADDRESS.search(line, 0, start)
     url = address[0].rstrip(".,:;)") if address is not None else ""

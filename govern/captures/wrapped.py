@@ -37,7 +37,8 @@ def within(data: dict[str, Any], outside: Request) -> list[Request]:
 
     def read(thing: dict[str, Any], around: Around) -> Request | None:
         one = request_in(thing, outside.n, outside.place)
-        if not one.row and (one.message or not (goes_to_a_platform(one.url) or holds_event(one.body))):
+        is_meant = is_of_the_page(thing) if one.message else goes_to_a_platform(one.url) or holds_event(one.body)
+        if not one.row and not is_meant:
             return None
         at = one.at_us
         while at is None and around is not None:
@@ -49,6 +50,11 @@ def within(data: dict[str, Any], outside: Request) -> list[Request]:
         return found or [outside]
     parts = (f"{outside.place.entity}, part {number}" for number in range(1, len(found) + 1))
     return [one.replace(place=one.place.replace(entity=part)) for one, part in zip(found, parts, strict=True)]
+
+
+def is_of_the_page(message: dict[str, Any]) -> bool:
+    """Whether an object with an event is a message of the data layer wherever it stands, as in what Preview saves."""
+    return isinstance(message.get("ecommerce"), dict) or any(str(name).startswith("gtm.") for name in message)
 
 
 def request_in(data: dict[str, Any], n: int, place: Place) -> Request:

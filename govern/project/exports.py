@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
-from govern.core.reader import Given, reader_of
+from govern.core.reader import ROWS, Given, parts_of, reader_of
 from govern.core.record import Record
 from govern.core.report import Place, Span
 from govern.source import files
@@ -220,8 +220,20 @@ def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) 
     reader = reader_of(data, form) if data is not None else None
     if reader is None or (reader.HOLDS == "pages" and file.lower().endswith(".json")):
         raise unknown(data, form, raw, file)
-    things = reader.read(Given(file, data, raw))
+    if reader.HOLDS == "settings":
+        refuse_errors(data, file)
+    parts = parts_of(data, reader) if reader.HOLDS == "settings" else ((reader, data),)
+    things = tuple(thing for one, part in parts for thing in one.read(Given(file, part, raw)))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
+
+
+def refuse_errors(data: Any, file: str) -> None:
+    """Several answers in one array of which one is an error are not everything that was asked for."""
+    from govern.access.refusals import told
+
+    for position, item in enumerate(data[:ROWS] if isinstance(data, list) else ()):
+        if reason := told(item):
+            raise GovernError(f"entry {position + 1} of the file: {reason.message}", Place(file), reason.help)
 
 
 def is_report(text: str | None) -> bool:

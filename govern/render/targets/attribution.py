@@ -1,7 +1,7 @@
 """The attribution page: every conversion at every tool with its windows, model, counting, currency and clock, declared and live.
 
 Live is what the settings among the project's exports say. What cannot be compared stands in the last column, with the reason that
-the specs give. HTML to read and print, Markdown to keep, JSON for programs.
+the specs give. Below stand the changes that platforms have recorded since the last review. HTML to read and print, Markdown to keep, JSON for programs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from govern.project import Project
 from govern.project.live import with_exports
 from govern.render import templates
 from govern.settings.live import name_of
+from govern.settings.recorded import last_review, recorded
 from govern.settings.table import COLUMNS, HEADS, Row, rows
 from govern.settings.wished import unsaid
 
@@ -49,7 +50,11 @@ def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
     values = values_of(project, table)
     yield Artifact(f"{page}.html", templates.render("attribution/page.html", "html", values, project.root))
     yield Artifact(f"{others}.md", templates.render("attribution/page.md", "markdown", values, project.root))
-    yield Artifact(f"{others}.json", json.dumps(plain(table), indent=2, ensure_ascii=False) + "\n")
+    data = {
+        **plain(table),
+        "changes": [{name: getattr(one, name) for name in one.__fields__} for one in recorded(project)],
+    }
+    yield Artifact(f"{others}.json", json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
 def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
@@ -66,6 +71,8 @@ def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
         "unsaid": [head.lower() for head in HEADS if head not in said.values()],
         "files": files,
         "apart": sum(cell.differs for row in table for cell in row.cells.values()),
+        "since": last_review(project),
+        "changes": [(one, name_of(one.platform)) for one in recorded(project)],
         "facts": [(noun if count == 1 else f"{noun}s", count) for noun, count in counts(events, table)],
     }
 

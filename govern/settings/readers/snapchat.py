@@ -57,18 +57,24 @@ SHAPES = (
 
 
 def matches(data: Any) -> bool:
-    """Whether this is an answer about pixels, ad squads or accounts, in Snapchat's envelope."""
+    """Whether this is an answer about pixels, ad squads or accounts, in Snapchat's envelope; or pages of one in an array."""
+    if isinstance(data, list):
+        return any(matches(item) for item in data if isinstance(item, dict))
     return isinstance(data, dict) and "request_status" in data and holds(inner(data), SHAPES)
 
 
 def read(given: Given) -> tuple[Settings, ...]:
     """What is set at Snapchat."""
-    return read_shapes(Given(given.file, inner(given.data), given.raw), "snapchat", SHAPES)
+    answer = [inner(item) for item in given.data] if isinstance(given.data, list) else inner(given.data)
+    return read_shapes(Given(given.file, answer, given.raw), "snapchat", SHAPES)
 
 
 def inner(data: Any) -> Any:
     """The answer with its list under a key that all answers have."""
-    listed: list[Any] = next(
-        (data[key] for key in ("pixels", "adaccounts", "adsquads") if isinstance(data.get(key), list)), []
-    )
+    if not isinstance(data, dict):
+        return None
+    listed: list[Any] = next((data[key] for key in LISTED if isinstance(data.get(key), list)), [])
     return {"items": listed, "paging": data.get("paging")}
+
+
+LISTED = ("pixels", "adaccounts", "adsquads")

@@ -15,6 +15,7 @@ from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import Code, above, parents
 from govern.gtm.nodes import nodes
+from govern.platforms.vendors import WORDS
 from govern.signals.signal import Surely
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ LOOPING = frozenset(
     ("for_statement", "for_in_statement", "while_statement", "switch_case", "switch_default", "catch_clause")
 )
 
-OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq)\b"
+OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq|"
+                 rf"{'|'.join(WORDS)})\b"
                  r"['\"]?\]?\s*(?:[!=]==?\s*['\"]?(?:undefined|function|null)['\"]?)?\)?")  # fmt: skip
 """A test of whether the vendor's function is there."""
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
-from urllib.parse import unquote_plus
 
 from govern.core.regex import regex
 from govern.platforms import load, platforms
 from govern.platforms.facts import Request
+from govern.platforms.vendors import VENDORS
 from govern.signals.signal import Kind
 
 HOLE = regex(r"(\{\{[^{}]+\}\})")
@@ -53,7 +53,8 @@ class PixelForm(NamedTuple):
 @cache
 def pixel_forms() -> tuple[PixelForm, ...]:
     """The forms of all platforms that tell events by the query of an address."""
-    every = ((key, asked) for key in platforms() for asked in load(key).facts.browser.requests)
+    every = [(key, asked) for key in platforms() for asked in load(key).facts.browser.requests]
+    every += [(vendor.key, asked) for vendor in VENDORS for asked in vendor.requests]
     return tuple(
         PixelForm(
             key,
@@ -90,6 +91,8 @@ def host_and_path(address: str) -> tuple[str, str]:
 
 def query_of(address: str) -> Iterator[tuple[str, str]]:
     """The fields of an address's query by their ways, `{{…}}` in them as they are."""
+    from urllib.parse import unquote_plus
+
     for part in address.partition("?")[2].partition("#")[0].split("&")[:MOST]:
         key, _, value = part.partition("=")
         if key:

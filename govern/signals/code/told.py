@@ -29,11 +29,14 @@ from govern.gtm.javascript import Code, above, parents
 from govern.gtm.mistakes import first_error
 from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
+from govern.platforms.vendors import WORDS as TABLED_WORDS
 from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.code.guards import Guards
 from govern.signals.code.named_values import list_of
 from govern.signals.code.pixels import in_code, pixel
 from govern.signals.code.spoken import Arguments, Call, Spoken
+from govern.signals.code.vendor_table import FUNCTIONS as TABLED
+from govern.signals.code.vendor_table import set_in
 from govern.signals.code.wrappers import Ways
 from govern.signals.source import Read, Source, Text, Unknown
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 FUNCTIONS = frozenset((
     "fbq", "gtag", "pintrk", "lintrk", "snaptr", "rdt", "twq", "ga", "ttq.load", "ttq.page", "ttq.track", "ttq.identify",
     "ttq.instance().track", "ttq.instance().page", "ttq.instance().identify", "uetq.push", "dataLayer.push", "_paq.push",
-    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push",
+    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push", *TABLED,
 ))  # fmt: skip
 """The functions by which vendors are told."""
 
@@ -54,6 +57,7 @@ HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
 WORDS = regex(
     r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_(?:data_)?partner_ids?)\b"
+    rf"|\b(?:{'|'.join(TABLED_WORDS)})\b"
     r"|\b(?:window|self|globalThis)\s?\["
 )
 """One of these words is in every code that tells a vendor something, or it calls something by a name that it puts together."""
@@ -86,6 +90,8 @@ def calls_in(code: Code) -> Iterator[Call]:
                     yield Call("gtag" if at_once else function, given, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):
         yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
+    for name, values, node in set_in(code):
+        yield Call(name, values, node, code, guards.reached(node))
 
 
 def direct(code: Code, name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:

@@ -14,6 +14,7 @@ from govern.gtm.holders import html_of, scripts
 from govern.gtm.hosts import in_code
 from govern.gtm.tags import code_of, parameters, template_of
 from govern.platforms.told import made_by
+from govern.platforms.vendors import VENDORS
 from govern.signals.code.told import plainly
 from govern.spec.pattern import matcher
 
@@ -23,33 +24,37 @@ if TYPE_CHECKING:
 OTHERS = {
     "Microsoft Clarity": r"\bclarity\.ms\b",
     "Hotjar": r"static\.hotjar\.com",
-    "Taboola": r"cdn\.taboola\.com",
-    "Outbrain": r"amplify\.outbrain\.com",
     "Spotify": r"pixel\.byspotify\.com",
-    "Criteo": r"static\.criteo\.net|dynamic\.criteo\.com",
 }
-"""Vendors without facts, and how the code of a tag gives them away."""
+"""Vendors of which nothing else is known, and how the code of a tag gives them away."""
 
 OTHER_TYPES = {"hjtc": "Hotjar"}
 """Tag types that Tag Manager has for them."""
 
 
 class Vendor(Record):
-    """Whose tag it is: the platform's key where facts are known about it, and its name."""
+    """Whose tag it is: the platform's key where facts are known about it, its name, and whether it is one of advertising."""
 
     key: str
     name: str
+    advertises: bool = False
 
 
 @memo
 def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     """What tells the vendor of a web tag by its name, the team's own platforms among them; nothing where it tells none we know."""
     platforms = [known for key in project.platform_keys() if (known := project.platform(key)) is not None]
-    vendors = {known.key: Vendor(known.key, known.name.removesuffix(" Ads")) for known in platforms}
+    vendors = {
+        known.key: Vendor(known.key, known.name.removesuffix(" Ads"), known.purpose == "advertising")
+        for known in platforms
+    }
+    tabled = {one.key: Vendor("", one.name, advertises=True) for one in VENDORS}
     types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
-    signed = {known.key for known in platforms if known.facts.browser.sign}
+    by_image = vendors | tabled
+    by_call = {known.key: vendors[known.key] for known in platforms if known.facts.browser.sign} | tabled
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
+    signs += [(tabled[one.key], one.sign) for one in VENDORS]
     signs += [(Vendor("", name), sign) for name, sign in OTHERS.items()]
     compiled = [(vendor, matcher(sign) or re.compile(sign).search) for vendor, sign in signs]
 
@@ -66,15 +71,11 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     def by_what_it_tells(container: Container, name: str) -> Vendor | None:
         """The vendor that an image, or code with names put together, tells. A call of Google's functions asks for consent by
         itself, its images do not."""
-        told = (one for one in plainly(container).get(name, ()) if one.kind in ("event", "base", "person"))
-        return next(
-            (
-                vendors[one.platform]
-                for one in told
-                if one.platform in signed or (one.call == "img" and one.platform in vendors)
-            ),
-            None,
-        )
+        for one in plainly(container).get(name, ()):
+            found = (by_image if one.call == "img" else by_call).get(one.platform)
+            if found is not None and one.kind in ("event", "base", "person"):
+                return found
+        return None
 
     def by_addresses(container: Container, tag: Body) -> Vendor | None:
         """The vendor whose host code asks for, where the address is written in escapes or put together."""

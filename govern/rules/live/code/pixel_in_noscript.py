@@ -18,6 +18,7 @@ from govern.gtm.container import Container, label
 from govern.gtm.holders import html_of, page
 from govern.gtm.html import read
 from govern.gtm.tags import firing, problem
+from govern.platforms.vendors import vendors
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.code.pixel_forms import form_of
@@ -34,7 +35,8 @@ PIXEL = "<img src='https://ct.pinterest.com/v3/?event=lead&tid=2612345678901&nos
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, tag in firing(container).items() if container.context == "web" else ():
-            platform = project.platform(told_to_nobody(container, html_of(tag)))
+            key = told_to_nobody(container, html_of(tag))
+            platform = vendors().get(key) or project.platform(key)
             if platform is not None:
                 message = (
                     f"{label('tag', name)} has nothing but a pixel of {platform.name} in <noscript>, which never loads"
