@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.core.memo import memo
 from govern.core.regex import regex
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, consent_of, names_in, template_of
-from govern.gtm.texts import says
 from govern.source.texts import texts
 
-IN_CODE = regex(r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*+['\"]consent['\"]", re.IGNORECASE)
+ASKING = ("access_consent", "isconsentgranted", "addconsentlistener")
+SETTING = ("setdefaultconsentstate",)
+BY_GTAG = regex(r"gtag\(\s*+['\"]consent['\"](?:\s*+,\s*+['\"](default)['\"])?")
+"""What code says that asks for consent or sets it, in small letters."""
+
 IN_WORDS = regex(
     "consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot|didomi"
     "|marketing.?(?:granted|allowed|accepted)"
 )
 """In small letters, which takes a fifth of the time that it takes in whatever case."""
 
-SETS = regex(r"setDefaultConsentState|gtag\(\s*+['\"]consent['\"]\s*+,\s*+['\"]default['\"]", re.IGNORECASE)
-
 
 def sets_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template sets the consent default."""
-    return says(container, "consent") and SETS.search(code_of(tag) or template_of(container, tag)) is not None
+    return "sets" in said_in(container, code_of(tag) or template_of(container, tag))
 
 
 def asks_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template asks for the consent state."""
-    return says(container, "consent") and IN_CODE.search(code_of(tag) or template_of(container, tag)) is not None
+    return "asks" in said_in(container, code_of(tag) or template_of(container, tag))
+
+
+@memo
+def said_in(_container: Container, code: str) -> frozenset[str]:
+    """Whether some code `asks` for consent or `sets` it. Many tags are made of one template, and two questions are asked of
+    each."""
+    small = code.lower()
+    if "consent" not in small:
+        return frozenset()
+    by_gtag = {found[1] for found in BY_GTAG.finditer(small)} if "gtag(" in small else set()
+    asks = bool(by_gtag) or any(word in small for word in ASKING)
+    sets = "default" in by_gtag or any(word in small for word in SETTING)
+    return frozenset(word for word, is_so in (("asks", asks), ("sets", sets)) if is_so)
 
 
 @memo
