@@ -153,6 +153,18 @@ def test_events_are_found_in_tables_logs_and_dumps(text: str, told: set[str]) ->
         assert found.hits[0].parameters["value"].text == "$5" and found.hits[0].page == "https://www.hazel.example/"
 
 
+def test_an_answer_that_a_server_container_logs_apart_belongs_to_its_request() -> None:
+    def logged(name: str, **more: Any) -> dict[str, Any]:
+        return {"jsonPayload": {"Name": name, "TraceId": "7f3a", **more}, "timestamp": NOW}
+
+    asked = {"Type": "Request", "RequestMethod": "POST", "RequestUrl": API, "RequestBody": LEAD}
+    refused = {"Type": "Response", "ResponseStatusCode": 400, "ResponseBody": '{"error": {"code": 100}}'}
+    other = {"Type": "Response", "ResponseStatusCode": 200, "ResponseBody": "{}"}
+    found = read_text(json.dumps([logged("Meta", **asked), logged("Other", **other), logged("Meta", **refused)]), "log")
+    assert [(hit.status, hit.error) for hit in found.hits] == [(400, "100")]
+    assert (found.answers, found.unknown) == (2, ())
+
+
 def test_requests_in_one_document_are_told_apart() -> None:
     log = {"events": [{"timestamp": NOW, "message": json.dumps({"url": API, "body": LEAD})} for _ in range(2)]}
     hits = capture(log).hits

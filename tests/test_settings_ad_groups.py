@@ -119,3 +119,20 @@ def test_answers_of_all_platforms_may_stand_in_one_array() -> None:
     refused = {"error": {"code": 403, "message": "User lacks permission", "status": "PERMISSION_DENIED"}}
     with pytest.raises(GovernError, match=r"entry 2 of the file: .*error"):
         read_export(json.dumps([given[0], refused, given[1]]).encode(), "exports/all.json")
+
+
+def test_ad_sets_with_one_window_are_one_finding_and_archived_ones_none() -> None:
+    def ad_set(number: int, click: int, status: str) -> dict[str, Any]:
+        spec = [{"event_type": "CLICK_THROUGH", "window_days": click}]
+        return {"id": str(number), "name": f"Set {number}", "attribution_spec": spec, "effective_status": status}
+
+    rows = [ad_set(number, 1, "ACTIVE") for number in range(5)] + [ad_set(5, 28, "ARCHIVED"), ad_set(6, 7, "PAUSED")]
+    live = {
+        "specs": {
+            "destinations": [{"name": "meta", "platform": "meta", "id": "100000000000001"}],
+            "attribution": {"windows": [{"destination": "meta", "click": "7d"}]},
+        },
+        "settings": [{"data": rows}],
+    }
+    (said,) = findings(live_example(json.dumps(live)), "settings/window-differs", over="live")
+    assert said.message.endswith('has the click-through window "1d", the specs say "7d" (and in 4 more places)')

@@ -11,6 +11,7 @@ from helpers import project
 
 from govern.commands.diff import differences
 from govern.commands.init_settings import first_files
+from govern.core.errors import GovernError
 from govern.core.reader import readers
 from govern.project.exports import read_export
 from govern.settings.held import pairs
@@ -124,3 +125,34 @@ def test_what_is_taken_in_says_what_is_set_and_nothing_differs(reader: str) -> N
     begun = project(files=files, live=live)
     assert pairs(begun), "what is wished is held against what is set"
     assert [(one.name, one.fields) for one in differences(begun).changes] == []
+
+
+OTHERS: dict[str, Any] = {
+    "cookiebot": {"utcscandate": "x", "cookies": [{"Name": "_fbp", "Category": "4", "PriorConsentEnabled": "0", "Provider": "a"}]},
+    "gtm": {"environment": [{"environmentId": "1", "name": "Live", "type": "live", "authorizationCode": "x", "containerVersionId": "7"}]},
+    "google_data_manager": {"partnerLinks": [{"partnerLinkId": "1", "owningAccount": {"accountId": "5"}, "partnerAccount": {"accountId": "9"}}]},
+    "meta_quality": {"web": [{"event_name": "Purchase", "event_match_quality": {"composite_score": 8, "match_key_feedback": [{"identifier": "email", "coverage": {"percentage": 3}}]}}]},
+    "onetrust": {"OptanonDataJSON": "x", "RuleSet": [{"Id": "a", "Name": "EU", "Countries": ["es"], "Global": False, "GCEnable": True}]},
+    "usercentrics": {"consentTemplates": [{"templateId": "a", "categorySlug": "marketing", "defaultConsentStatus": True}], "categories": [{"categorySlug": "essential", "isEssential": True}]},
+}  # fmt: skip
+HOSTILE = (None, -1, "9" * 5000, "<script>\u202e", [[None]], {"$ne": 1})
+
+
+def damaged(value: Any, junk: Any) -> Any:
+    """A value of which every leaf is something else."""
+    if isinstance(value, dict):
+        return {key: damaged(item, junk) for key, item in value.items()}
+    return [damaged(item, junk) for item in value] if isinstance(value, list) else junk
+
+
+@for_each("reader", sorted({*TAKEN, *OTHERS} - {"table", "microsoft_bulk"}))
+def test_no_answer_is_so_hostile_that_it_cannot_be_judged(reader: str) -> None:
+    """Fields that are of another type, empty, endless or code: what is said of them is said, and nothing is raised but a refusal."""
+    answer = TAKEN[reader][0] if reader in TAKEN else OTHERS[reader]
+    for junk in HOSTILE:
+        try:
+            live = read_export(json.dumps(damaged(answer, junk)).encode(), f"exports/{reader}.json")
+        except GovernError:
+            continue
+        assert json.dumps([[one.fields, one.rest] for found in live.settings for one in found.settings])
+        first_files(live, "", "")

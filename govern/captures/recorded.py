@@ -84,6 +84,7 @@ def record(data: dict[str, Any], n: int, place: Place, inner: dict[str, Any] | N
         number_at(MILLISECONDS, asked, *spans),
         time_in(asked, *spans),
         answer_in(asked, replied),
+        exchange=f"{asked['traceid']} {asked.get('name', '')}" if isinstance(asked.get("traceid"), str) else "",
     )
 
 

@@ -36,6 +36,8 @@ class Request(Record):
     device: str = ""
     message: bool = False
     """Whether it is a message of the data layer, and no request."""
+    exchange: str = ""
+    """What a log has on a request and again on its answer, where it writes them apart."""
     owners: tuple[str, ...] = ()
     """The platforms that take such a body, where that was asked on the way."""
     row: bool = False

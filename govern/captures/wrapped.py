@@ -38,7 +38,8 @@ def within(data: dict[str, Any], outside: Request) -> list[Request]:
     def read(thing: dict[str, Any], around: Around) -> Request | None:
         one = request_in(thing, outside.n, outside.place)
         is_meant = is_of_the_page(thing) if one.message else goes_to_a_platform(one.url) or holds_event(one.body)
-        if not one.row and not is_meant:
+        is_answer = bool(one.exchange) and one.status is not None
+        if not (one.row or is_meant or is_answer):
             return None
         at = one.at_us
         while at is None and around is not None:
