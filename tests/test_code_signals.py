@@ -130,6 +130,9 @@ CALLS = {
     ],
     "function tell(n) { fbq('track', n) } var e = ['A']; for (var i in e) tell(e[i])": ["meta event * A"],
     "for (var i = 0; i < 3; i++) fbq('track', 'A')": ["meta event * A"],
+    "var n = ['A', 'B'], i = 0; while (i < n.length) { fbq('track', n[i]); i++ }": ["meta event * A", "meta event * B"],
+    "jQuery.each(['A', 'B'], function (at, n) { fbq('track', n) })": ["meta event * A", "meta event * B"],
+    "fbq(...['track', 'daeL'.split('').reverse().join('').replace('L', 'l').slice(1)])": ["meta event * ead"],
     # addresses that code puts together
     "var i = new Image(); i.src = 'https://www.facebook.com/tr?id=1&ev=A&cd[x]=' + {{Order}}": ["meta event 1 A x=<order.id>"],
     "navigator.sendBeacon(`https://ct.pinterest.com/v3/?tid=26&event=lead&noscript=1`)": ["pinterest event 26 lead"],

@@ -21,8 +21,26 @@ def folded(method: str, held: Source, given: tuple[Source, ...]) -> Source | Non
     if method == "join" and isinstance(held, Made) and held.how == "list" and len(given) < 2:
         between = given[0] if given else Text(",")
         return interlaced(held.reads, between)
+    if method in ("slice", "substring", "replace", "split") and isinstance(held, Text):
+        return part_of(method, held.value, [one.value for one in given if isinstance(one, Text)])
+    if method == "reverse" and isinstance(held, Made) and held.how == "list":
+        return held.replace(reads=held.reads[::-1])
     if method == "concat" and isinstance(held, Text):
         return joined((held, *given))
+    return None
+
+
+def part_of(method: str, text: str, given: list[str]) -> Source | None:
+    """A part of a text, its parts, or the text with something else in it for the first time."""
+    if len(text) > LONGEST:
+        return None
+    if method == "replace" and len(given) == 2 and "$" not in given[1]:
+        return Text(text.replace(given[0], given[1], 1))
+    if method == "split" and len(given) == 1:
+        return Made("list", tuple(map(Text, text.split(given[0]) if given[0] else text)))
+    numbers = [int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 6]
+    if method in ("slice", "substring") and numbers and len(numbers) == len(given) < 3 and sorted(numbers) == numbers:
+        return Text(text[slice(*numbers)] if len(numbers) == 2 else text[numbers[0] :])
     return None
 
 

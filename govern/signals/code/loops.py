@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.gtm.javascript import FUNCTIONS, Code, above, inside
+from govern.gtm.nodes import nodes
 from govern.signals.code.guards import Reached
 from govern.signals.code.named_values import list_of, names_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-LOOPS = ("for_statement", "for_in_statement")
+LOOPS = ("for_statement", "for_in_statement", "while_statement")
 
 MOST = 40
 """So many parts of a list are followed."""
@@ -53,7 +55,7 @@ def around(code: Code, node: Node) -> Node | None:
 def said(code: Code, loop: Node, arguments: tuple[Node, ...]) -> Iterator[Node]:
     """The names and parts of lists in some expressions, and in what names of the loop's own stand for."""
     left, seen = list(arguments), set[str]()
-    for part in islice((part for node in iter_all(left) for part in inside(node)), LARGE):
+    for part in islice((part for node in growing(left) for part in inside(node)), LARGE):
         if part.type == "subscript_expression":
             yield part
         elif part.type == "identifier" and (name := code.written(part)) not in seen:
@@ -63,7 +65,7 @@ def said(code: Code, loop: Node, arguments: tuple[Node, ...]) -> Iterator[Node]:
             left.extend(one for one in values if loop.start_byte <= one.start_byte < loop.end_byte and len(values) == 1)
 
 
-def iter_all(left: list[Node]) -> Iterator[Node]:
+def growing(left: list[Node]) -> Iterator[Node]:
     """The entries of a list that grows while it is read."""
     at = 0
     while at < len(left):
@@ -82,13 +84,23 @@ def of_list(code: Code, loop: Node, used: dict[str, None]) -> Iterator[tuple[str
         if listed in used:
             yield listed, parts_of(list_of(code, right))
         return
-    counted = loop.child_by_field_name("increment")
-    names = {code.written(part) for part in inside(counted) if part.type == "identifier"} if counted is not None else ()
+    names = counters(code).get(loop.id, set())
     for written in used:
         held, _, index = written.partition("[")
         if index.removesuffix("]") in names:
             values = names_of(code).values.get(held, ())
             yield written, parts_of(list_of(code, values[0]) if len(values) == 1 else None)
+
+
+@memo
+def counters(code: Code) -> dict[int, set[str]]:
+    """What is counted in each loop, by the loop's id."""
+    found: dict[int, set[str]] = {}
+    for node in nodes(code, "changed"):
+        loop = around(code, node)
+        if loop is not None:
+            found.setdefault(loop.id, set()).add(code.written(node))
+    return found
 
 
 def parts_of(listed: Node | None) -> list[Node]:

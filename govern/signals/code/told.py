@@ -96,6 +96,9 @@ def calls_in(code: Code) -> Iterator[Call]:
 
 def direct(code: Code, name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
     """The function that is called by way of `call` or `apply`, and what it is given."""
+    spread = arguments[0] if len(arguments) == 1 and arguments[0].type == "spread_element" else None
+    if spread is not None and (listed := list_of(code, next(iter(spread.named_children), None))) is not None:
+        return name, tuple(listed.named_children)
     if name.endswith(".call"):
         return name[:-5], arguments[1:]
     if name.endswith(".apply"):

@@ -141,6 +141,11 @@ def places(code: Code, function: Node) -> Iterator[tuple[Node, tuple[Node, ...]]
 def elements(code: Code, call: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """The parts of a list that is written out, where a function is called with each of them."""
     callee = call.child_by_field_name("function")
+    if path(code, callee) in ("$.each", "jQuery.each"):
+        first = next(iter(arguments_of(call)), None)
+        given = list_of(code, first)
+        yield from ((call, (part, part)) for part in (given.named_children if given is not None else ()))
+        return
     held = callee.child_by_field_name("object") if callee is not None and callee.type == "member_expression" else None
     listed = list_of(code, held)
     if callee is None or listed is None or step_of(code, callee) not in ("forEach", "map"):
