@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import Captured, printed, refused
 from helpers import findings
-from live_helpers import access
+from live_helpers import access, export
 from reviewed_shop import lay
 
 from govern.cli import run
@@ -48,6 +48,13 @@ def test_two_columns_of_one_heading_are_named_at_the_line_of_the_headings() -> N
 def test_a_column_without_a_heading_is_named_and_one_of_numbers_is_not() -> None:
     assert access("Email,Role,\nana@acme.example,read,gtm\n").unread == ("(column 3, no heading)",)
     assert access(",Email,Role\n1,ana@acme.example,read\n").unread == ()
+
+
+def test_a_matrix_of_platforms_without_a_column_for_roles_is_named_and_not_taken_for_a_list_of_people_alone() -> None:
+    (people,) = export("Email,Name,GTM,Google Ads,Phone\nana@acme.example,Ana,publish,Admin,1\n").directories
+    assert people.unread == ("GTM", "Google Ads")
+    (people,) = export("Email,Name,Phone\nana@acme.example,Ana,1\n").directories
+    assert people.unread == ()
 
 
 def test_a_line_that_stands_twice_and_two_roles_for_one_are_told_once() -> None:
