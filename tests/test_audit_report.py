@@ -77,7 +77,11 @@ def live() -> Exports:
 def report(subject: Project, changes: tuple[Change, ...] = ()) -> dict[str, str]:
     """The report's files by ending."""
     made = audit.render(subject, findings(subject, over="live"), changes, subject.live.sources)
-    return {re.sub(r".*Q\d", "", artifact.path): artifact.text for artifact in made}
+    return {
+        re.sub(r".*Q\d", "", artifact.path): artifact.text
+        or artifact.raw.decode("latin-1" if artifact.path.endswith(("xlsx", "pdf")) else "utf-8")
+        for artifact in made
+    }
 
 
 def parsed(html: str) -> Any:
@@ -317,6 +321,23 @@ def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
         assert not cell.lstrip(" \u00a0").startswith(grants.FORMULA)
         assert cell == "" or cell.isprintable()
     assert row["Name"].removeprefix("'").strip() == shown(text)
+
+
+def shape(value: Any) -> Any:
+    """The structure of JSON: what stands in what, and no text of it."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    return [shape(inner) for inner in value] if isinstance(value, list) else type(value).__name__
+
+
+@for_each("text", HOSTILE)
+def test_a_hostile_name_is_text_in_json_and_in_oscal(text: str) -> None:
+    for ending in (".json", ".oscal.json"):
+        assert shape(json.loads(made_of(text)[ending])) == shape(json.loads(made_of("name")[ending])), ending
+    results = json.loads(made_of(text)[".oscal.json"])["assessment-results"]["results"]
+    assert all(
+        value.isprintable() for entry in results[0]["findings"] for value in (entry["title"], entry["description"])
+    )
 
 
 @for_each("text", HOSTILE)

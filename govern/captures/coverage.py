@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.captures import keys
+from govern.captures.answers import GOOD, SLOW
 from govern.captures.declared import is_judged, seen, undeclared
 from govern.captures.hit import Capture
 from govern.captures.told import events, hits
@@ -90,6 +91,23 @@ def read(capture: Capture) -> str:
     return counted.line(capture.file)
 
 
+class Times:
+    """How long the answers of a platform took on one way, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.count = self.over_good = self.over_slow = 0
+
+    def add(self, ms: float) -> None:
+        """Count an answer."""
+        self.count += 1
+        self.over_good += ms > GOOD
+        self.over_slow += ms > SLOW
+
+    def __str__(self) -> str:
+        slow = f", {self.over_slow:,} over {SLOW} ms" if self.over_slow else ""
+        return f"{self.count - self.over_good:,} of {self.count:,} within {GOOD} ms{slow}"
+
+
 class Total:
     """What was counted of all captures: by file, platform, declared signal, and key by which people are matched."""
 
@@ -98,7 +116,8 @@ class Total:
         self.is_refused = False
         self.files: dict[str, Counted] = {}
         self.told: dict[str, Counter[tuple[str, str, str]]] = {}
-        self.devices: Counter[str] = Counter()
+        self.devices: dict[str, Counter[str]] = {}
+        self.times: dict[str, dict[str, Times]] = {}
         self.undeclared: Counter[str] = Counter()
         self.seen: dict[str, bool] = {}
         self.legs: set[Sender] = set()
@@ -114,7 +133,12 @@ class Total:
             self.files.setdefault(capture.file, Counted(capture.kind)).add(capture)
         for hit in hits(project):
             self.told.setdefault(hit.platform, Counter())[hit.kind, hit.leg, hit.event] += 1
-        self.devices.update(hit.device for hit in events(project) if hit.device)
+        for hit in events(project):
+            if hit.device:
+                self.devices.setdefault(hit.device, Counter())[f'{hit.platform} "{hit.event}"'] += 1
+            if hit.ms is not None:
+                way = f"{hit.leg} on {hit.device}" if hit.device else hit.leg
+                self.times.setdefault(hit.platform, {}).setdefault(way, Times()).add(hit.ms)
         for one in keys.coverage(project):
             known = self.keys.get(one.about)
             self.keys[one.about] = one if known is None else known.with_more(one)
@@ -142,10 +166,22 @@ class Total:
         """The lines, captures first. The project says what is declared."""
         yield from (counted.line(file) for file, counted in self.files.items())
         yield from map(self.line, self.told)
-        if len(self.devices) > 1:
-            yield f"devices: {', '.join(f'{name} {count:,}' for name, count in sorted(self.devices.items()))}"
+        yield from self.by_device()
+        for platform, ways in self.times.items():
+            if any(times.over_good for times in ways.values()):
+                yield f"answers of {platform}: {'; '.join(f'{way} {times}' for way, times in ways.items())}"
         yield from self.against_specs(project)
         yield from map(keys.line, self.keys.values())
+
+    def by_device(self) -> Iterator[str]:
+        """How many events each class of devices told, and which it did not tell that another one did."""
+        if len(self.devices) < 2:
+            return
+        yield f"devices: {', '.join(f'{name} {told.total():,}' for name, told in sorted(self.devices.items()))}"
+        every = dict.fromkeys(name for told in self.devices.values() for name in told)
+        for device, told in sorted(self.devices.items()):
+            if missing := [name for name in every if name not in told]:
+                yield f"not seen on {device}: {listed(missing)}"
 
     def line(self, key: str) -> str:
         """What one platform was told: events by name and leg."""

@@ -253,6 +253,13 @@ def test(event: Event, address: Address) -> str:
     """What makes the event a test: a field, or where it was sent; empty where nothing does."""
     if "/debug/mp/" in address.path or address.path.endswith("/validate"):
         return "sent where events are only checked"
+    mode = event.platform.facts.test_mode
+    if (
+        mode.location.startswith("query")
+        and mode.parameter
+        and address.query.get(mode.parameter, "").casefold() in ("true", "1")
+    ):
+        return mode.parameter
     for way in event.form.test:
         value, route = event.follow(way)
         if value not in (ABSENT, None, "", False):

@@ -49,7 +49,8 @@ def wrong_time(form: str, fact: EnvelopeField, value: Any) -> str:
     if form == "zoned":
         return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
     if form == "iso" or not fact.unit:
-        return "" if isinstance(value, str) and moment(value) is not None else "a time as in ISO 8601"
+        is_written = isinstance(value, str) and not NUMBER.fullmatch(value) and moment(value) is not None
+        return "" if is_written else "a time as in ISO 8601"
     units = [unit for unit in UNITS if unit in fact.unit.split(" or ")]
     names = " or ".join(UNITS[unit][0] for unit in units)
     if misfit("integer", value) is not None:

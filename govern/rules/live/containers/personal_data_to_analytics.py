@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.memo import memo
 from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
@@ -25,10 +26,16 @@ from govern.signals.containers.tags import container_signals
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives
-from govern.spec.spelling import listed
+from govern.spec.spelling import listed, words
 
 WORD = regex(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)
 """What a selector says of the field that it finds: `input[type=email]`."""
+
+CODE = "the code of "
+"""How a variable is spoken of whose code works out more than can be followed: its name says what it gives."""
+
+OTHERWISE = frozenset(("has", "is", "valid", "no", "with", "hash", "hashed", "sha256", "md5"))
+"""Words of such a name by which it gives something about the person's data, and not these."""
 
 CONTAINER = """
 containers:
@@ -68,12 +75,18 @@ def goes_home(setup: Setup) -> bool:
 
 def is_personal(name: str, told: Told) -> bool:
     """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
-    said = {class_by_name(word) for piece in leaves(told.source) for word in read_from(piece)}
+    said = classes_of(told.source)
     if DIRECT.isdisjoint((class_by_name(name), *said)):
         return False
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
     return (plain or bool(said)) and not hashed
+
+
+@memo
+def classes_of(source: Source) -> frozenset[str | None]:
+    """The classes of personal data that the names speak of by which a source is read. Hundreds of tags send the same few."""
+    return frozenset(class_by_name(word) for piece in leaves(source) for word in read_from(piece))
 
 
 def leaves(source: Source) -> Iterator[Source]:
@@ -94,6 +107,9 @@ def leaves(source: Source) -> Iterator[Source]:
 def read_from(source: Source) -> tuple[str, ...]:
     """The names by which a source is read that say what it is: of a key, a cookie, a part of the address, a field."""
     source = as_it_stands(source)
+    if isinstance(source, Made) and source.how.startswith(CODE):
+        said = words(source.how.removeprefix(CODE))
+        return () if OTHERWISE.intersection(said) else ("_".join(said[-1:]), "_".join(said[-2:]))
     if not isinstance(source, Read):
         return ()
     match source.place:
