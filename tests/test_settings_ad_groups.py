@@ -136,3 +136,14 @@ def test_ad_sets_with_one_window_are_one_finding_and_archived_ones_none() -> Non
     }
     (said,) = findings(live_example(json.dumps(live)), "settings/window-differs", over="live")
     assert said.message.endswith('has the click-through window "1d", the specs say "7d" (and in 4 more places)')
+
+
+def test_a_tag_of_reddit_tells_a_pixel_of_the_account() -> None:
+    for told, count in (("a2_other", 1), ("a2_hazel", 0)):
+        html = f"<script>rdt('init','{told}');rdt('track','PageVisit');</script>"
+        tag = {"name": "Reddit", "type": "html", "parameter": {"html": html}, "firingTrigger": ["All Pages"]}
+        pixels = {
+            "data": [{"id": "a2_hazel", "name": "Hazel", "business_id": "b1", "created_by": "m", "modified_by": "m"}]
+        }
+        live = {"containers": [{"id": "GTM-ABC1234", "tags": [tag]}], "settings": [pixels]}
+        assert len(findings(live_example(json.dumps(live)), "settings/tag-of-foreign-pixel", over="live")) == count

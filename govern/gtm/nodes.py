@@ -97,6 +97,10 @@ FORM_NAMES = frozenset(re.findall(r"@([a-z_]+)", FORM))
 """What `FORM` finds; all else is found by `PARTS`."""
 
 
+DEEPEST = 1_000
+"""How far below the top something stands that is looked for: at each node tree-sitter looks up through all that is above it."""
+
+
 @cache
 def query(text: str) -> Query:
     """A query, compiled once in a process."""
@@ -107,10 +111,12 @@ def query(text: str) -> Query:
 
 @memo
 def found_by(code: Code, text: str) -> dict[str, list[Node]]:
-    """All that a query finds in a code, in no order."""
+    """All that a query finds in a code down to `DEEPEST`, in no order."""
     from tree_sitter import QueryCursor
 
-    return QueryCursor(query(text)).captures(code.root)
+    cursor = QueryCursor(query(text))
+    cursor.set_max_start_depth(DEEPEST)
+    return cursor.captures(code.root)
 
 
 def form(code: Code) -> dict[str, list[Node]]:

@@ -51,6 +51,9 @@ OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pin
                  r"['\"]?\]?\s*(?:[!=]==?\s*['\"]?(?:undefined|function|null)['\"]?)?\)?")  # fmt: skip
 """A test of whether the vendor's function is there."""
 
+LOADED = regex(r"""\w{1,20}\s*&&\s*\w{1,20}\s*!==?\s*["']loaded["']\s*&&\s*\w{1,20}\s*!==?\s*["']complete["']""")
+"""A test of whether a script is still on its way, which old browsers ask for."""
+
 
 class Guard(NamedTuple):
     """A condition: what is tested, and whether it has to hold."""
@@ -138,7 +141,7 @@ class Guards:
             operator, left = parent.child_by_field_name("operator"), parent.child_by_field_name("left")
             sign = self.code.written(operator) if operator is not None else ""
             test = self.code.written(left).strip()[:200] if left is not None else ""
-            if sign in ("&&", "||", "??") and not OWN.fullmatch(test):
+            if sign in ("&&", "||", "??") and not (OWN.fullmatch(test) or LOADED.fullmatch(test)):
                 return (Guard(test, sign == "&&"),)
         if parent.type in LOOPING and child.type not in ("variable_declaration", "lexical_declaration"):
             return (Guard(parent.type.replace("_", " "), True),)
