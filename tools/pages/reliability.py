@@ -50,7 +50,6 @@ LIMITS = """
   difference that are explained; a difference of any other kind is a failure.
 - Captures of a gigabyte are no row: a whole one, 2,140,995 hits, was run to its end once, in 37 minutes of processor time and 534 MB;
   what is kept of earlier portions takes a quarter of what it did then. Damaged captures of a few requests are part of `exports`.
-- The failure of `signals` is known: a cell of a table that holds an object is read as the text of that object, whose keys keep their order.
 - Another engine than DuckDB is SQLite here. Of the text for warehouses only what it means is tried, by reading it back; Spark is
   asked by the tests where it is installed.
 - Other systems than Linux and other file systems were not part of these runs. The Python named above made every attempt; what is
