@@ -480,5 +480,8 @@ def test_a_condition_of_a_damaged_type_reads_the_same_in_any_order_of_its_keys()
 
 
 def test_a_cell_of_a_table_that_holds_an_object_says_nothing() -> None:
-    cells = [{"key": "parameter", "value": "currency"}, {"key": "parameterValue", "value": {"type": "LIST", "list": [7]}}]
+    cells = [
+        {"key": "parameter", "value": "currency"},
+        {"key": "parameterValue", "value": {"type": "LIST", "list": [7]}},
+    ]
     assert values_of(cells) == {"parameter": "currency", "parameterValue": ""}
