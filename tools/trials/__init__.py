@@ -72,7 +72,7 @@ def row(name: str) -> Row:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SAID
     }
-    attempt, needs, parts = (partial(asked, name) for asked in (attempted, missing, parts_of))
+    attempt, needs, parts = partial(attempted, name), partial(missing, name), partial(parts_of, name)
     return Row(name, title, said["GOAL"], said["SECONDS"], attempt, needs, said.get("EACH", 1), parts)
 
 
