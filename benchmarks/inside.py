@@ -3,8 +3,8 @@
 python benchmarks/inside.py rules FOLDER     all rules over the specs, against parsing and reading them
 python benchmarks/inside.py platform KEY     loading one platform's facts, against what it may take
 python benchmarks/inside.py reports FILE     violation reports counted and judged, against parsing them
-python benchmarks/inside.py deduplication|booked FOLDER  a query over a log, against the bare query of the engine
-python benchmarks/inside.py more FOLDER      de-duplication of five times as many rows, against FOLDER's own
+python benchmarks/inside.py deduplication|booked|matched FOLDER  a query over a log, against the bare query of the engine
+python benchmarks/inside.py more-deduplication|more-booked|more-matched FOLDER  the query over five times as many rows, against FOLDER's own
 python benchmarks/inside.py settings FILE    settings read and understood, against json.loads of them
 python benchmarks/inside.py projects FOLDER  an audit above all projects of a folder, against the sum of each one's
 python benchmarks/inside.py verify FILE      a log judged: megabytes of memory at most, against 500
@@ -17,6 +17,10 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
+
+QUERIES = ("deduplication", "booked", "matched")
 
 MAY_TAKE = 0.005
 """Seconds that loading one platform's facts may take."""
@@ -85,7 +89,7 @@ def asked(folder: str, name: str) -> float:
 
     from govern.commands.logs import Asked, logs
 
-    orders = os.path.join(folder, "orders.parquet") if name == "booked" else ""
+    orders = os.path.join(folder, "orders.parquet") if name != "deduplication" else ""
     start = time.process_time()
     logs(Asked((os.path.join(folder, "hits.parquet"),), orders, "Europe/Madrid", (name,)))
     taken = time.process_time() - start
@@ -120,45 +124,50 @@ def told_memory(what: str) -> None:
     print(f"{what}: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB", file=sys.stderr)
 
 
-def deduplication(folder: str) -> tuple[float, float]:
-    """De-duplication, against the bare query for the same figures."""
-    ours = asked(folder, "deduplication")
-    return ours, bare(folder, "deduplication")
+def against_bare(name: str, folder: str) -> tuple[float, float]:
+    """A query over a log, against the bare query for the same figures."""
+    ours = asked(folder, name)
+    return ours, bare(folder, name)
 
 
-def booked(folder: str) -> tuple[float, float]:
-    """What was sent against what was booked, against the bare query for the same figures."""
-    ours = asked(folder, "booked")
-    return ours, bare(folder, "booked")
-
-
-def more(folder: str) -> tuple[float, float]:
-    """Five times as many rows, against these: cost grows with the rows."""
-    small = asked(folder, "deduplication")
-    return asked(f"{folder}-more", "deduplication"), small
+def against_less(name: str, folder: str) -> tuple[float, float]:
+    """A query over five times as many rows, against the query over these: cost grows with the rows."""
+    small = asked(folder, name)
+    return asked(f"{folder}-more", name), small
 
 
 def settings(file: str) -> tuple[float, float]:
-    """Settings read and understood, against reading the same bytes as JSON. Says on standard error how much memory each took."""
+    """Settings read and understood, against reading the same bytes as JSON, each in a process of its own. Says on standard error how much
+    memory each took."""
     import json
-    import resource
 
     from govern.project.exports import read_export
     from govern.source import files
 
     raw = files.read(file)
-    start = time.process_time()
-    data = json.loads(raw)
-    parsed = time.process_time()
-    assert data
-    plain = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    del data
-    again = time.process_time()
-    assert read_export(raw, file).settings
-    ended = time.process_time()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{plain // 1024} MB with json.loads, {most // 1024} MB at most", file=sys.stderr)
-    return ended - again, parsed - start
+    ours, most = apart(lambda: read_export(raw, file).settings)
+    other, plain = apart(lambda: json.loads(raw))
+    print(f"{most} MB at most, {plain} MB with json.loads", file=sys.stderr)
+    return ours, other
+
+
+def apart(work: Callable[[], object]) -> tuple[float, int]:
+    """What some work takes in a process that has done nothing else: seconds of the processor, and megabytes at most."""
+    import json
+    import resource
+
+    read, write = os.pipe()
+    if not os.fork():
+        start = time.process_time()
+        assert work()
+        taken = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        os.write(write, json.dumps(taken).encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as told:
+        seconds, megabytes = json.loads(told.read())
+    os.wait()
+    return seconds, megabytes
 
 
 def projects(folder: str) -> tuple[float, float]:
@@ -219,9 +228,9 @@ def main() -> None:
     if what == "each":
         each(subject)
         return
-    measured = {
-        "rules": rules, "platform": platform, "reports": reports, "settings": settings, "deduplication": deduplication, "booked": booked,
-        "more": more, "projects": projects, "verify": verify,
+    measured: dict[str, Callable[[str], tuple[float, float]]] = {
+        "rules": rules, "platform": platform, "reports": reports, "settings": settings, "projects": projects, "verify": verify,
+        **{name: partial(against_bare, name) for name in QUERIES}, **{f"more-{name}": partial(against_less, name) for name in QUERIES},
     }  # fmt: skip
     ours, other = measured[what](subject)
     print(f"{ours:.6f} {other:.6f}")

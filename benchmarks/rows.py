@@ -28,10 +28,13 @@ def rows(lab: Lab, every: int) -> dict[str, Callable[[], list[Row]]]:
         "diff-10mb": lambda: [big_diff(lab, python, govern)],
         "reports-1m": lambda: [inside(python, "reports", violations(lab), "json.loads of each line", 2.5)],
         "logs-10m": lambda: [
-            inside(data(lab), "deduplication", hits(lab, 10), "the bare query", 1.2),
-            inside(data(lab), "booked", hits(lab, 10), "the bare query", 1.2),
+            inside(data(lab), name, hits(lab, 10), "the bare query", 1.2)
+            for name in ("deduplication", "booked", "matched")
         ],
-        "logs-50m": lambda: [inside(data(lab), "more", hits(lab, 10, 50), "10 million rows", 5.5)],
+        "logs-50m": lambda: [
+            inside(data(lab), f"more-{name}", hits(lab, 10, 50), "10 million rows", 5.5)
+            for name in ("deduplication", "booked", "matched")
+        ],
         "audit-10mb": lambda: [big_audit(lab, python, govern)],
         "settings-100mb": lambda: [inside(python, "settings", answer(lab), "json.loads", 3)],
         "review-102000": lambda: [review(lab, python)],

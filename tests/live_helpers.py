@@ -73,7 +73,9 @@ def example(text: str, today: str = TODAY) -> Project:
     list of people and roles), `csp` (a header's text) and `specs` (a spec file).
     """
     data = plain_yaml(text)
-    assert data.keys() <= {"containers", "counts", "exports", "files", "reviews", "specs", *trying.LIVE}, data.keys()
+    assert data.keys() <= {"containers", "counts", "exports", "files", "incident", "reviews", "specs", *trying.LIVE}, (
+        data.keys()
+    )
     made = trying.live_example(text)
     assert not made.refused, made.refused
     return project(files={SPEC: made.documents[trying.SPEC].text}, live=made.live, today=today)

@@ -6,6 +6,7 @@ from typing import Any
 
 from planted_kit import (
     DEFAULT,
+    THANKS,
     Body,
     Plant,
     also,
@@ -37,6 +38,20 @@ ANY_BUT = {
 }
 SUBMIT = page("Send", condition("{{Click Element}}", "CSS_SELECTOR", "form button[type=submit]"), kind="CLICK")
 SALE = {"advertiserId": "1234567", "groupTag": "sales0", "activityTag": "shop0", "revenue": "{{Value}}"}
+X_PIXEL = "https://t.co/1/i/adsct?txn_id=o1abc&p_id=Twitter&tw_sale_amount=%s&tw_order_quantity=1"
+PIN = "https://ct.pinterest.com/v3/?event=search&tid=2612345678901&noscript=1"
+IMG = "<img src='%s'>"
+PUT_TOGETHER = (
+    "<script>window['fb' + 'q']('track', %s, {value: {{Value}}, currency: 'EUR', order_id: {{Order}}});</script>"
+)
+LOOP = "<script>var all = ['Search', %s]; for (var i = 0; i < all.length; i++) { fbq('track', all[i], {value: {{Value}}, currency: 'EUR', order_id: {{Order}}}); }</script>"
+QUORA = "<script>qp('track', 'Purchase'%s);</script>"
+TABOOLA = "<script>_tfa.push({notify: 'event', name: 'make_purchase', id: 1357924, revenue: {{Value}}, orderid: {{Order}}});</script>"
+CRITEO = "<script>criteo_q.push({event: 'setAccount', account: 24680}, {event: 'viewHome'});</script>"
+CLICKED = page("Clicked", condition("{{Click URL}}", "CONTAINS", "buy"), kind="CLICK")
+SHOWN = {"name": "Shown", "type": "ELEMENT_VISIBILITY"}
+BANNER = "<script async src='https://consent.cookiebot.com/uc.js' data-cbid='0a1b2c3d'></script>"
+REQUEST = "<script>var r = new XMLHttpRequest(); r.open('GET', '/stock', %s); r.send();</script>"
 HOPS = "function() { var who = document.querySelector('#%s'); return who ? who.value.trim() : ''; }"
 
 
@@ -145,9 +160,31 @@ FORMS: dict[str, tuple[str, Plant]] = {
     "an ID in small letters that is still to be filled in": ("placeholder-id", parameter("Look", measurementIdOverride="G-xxxxxxxxxx")),
     "blanks inside the braces": ("undefined-variable", parameter("Call", eventSettingsTable=rows(path="{{ Page Path }}"))),
     "an amount with a sign in Pinterest's own tag": ("amount-not-a-number", pinterest("€ {{Value}}")),
+    "an order of X on every page, by an image": ("conversion-on-every-page", image(X_PIXEL % "{{Value}}", "All Pages")),
+    "an image of Pinterest that says it needs no consent": ("consent-not-needed", both(html(IMG % PIN, consentSettings={"consentStatus": "NOT_NEEDED"}), code("<script>snaptr('track', 'SEARCH')</script>", name="Search"))),
+    "an image in noscript alone": ("code/pixel-in-noscript", code(f"<noscript>{IMG % PIN}</noscript>")),
+    "an order on every page, its names put together": ("conversion-on-every-page", code(PUT_TOGETHER % "'Pur' + 'chase'", trigger="All Pages")),
+    "an order on every page, in a loop": ("conversion-on-every-page", code(LOOP % "'Purchase'", trigger="All Pages")),
+    "an order of Quora on every page": ("conversion-on-every-page", code(QUORA % ", {value: {{Value}}}", trigger="All Pages")),
+    "an order of Quora without its worth": ("purchase-worth-untold", code(QUORA % "")),
+    "an order of Taboola on a click": ("purchase-on-click", both(also("triggers", CLICKED), code(TABOOLA, trigger="Clicked"))),
+    "a pixel of Criteo that says it needs no consent": ("consent-not-needed", both(html(CRITEO, consentSettings={"consentStatus": "NOT_NEEDED"}), code("<script>snaptr('track', 'SEARCH')</script>", name="Search"))),
+    "a lead when its success is seen and on the page of thanks": ("conversion-on-message-and-page", fires("Meta", SHOWN, page("Thank you", THANKS))),
+    "a conversion ID of zeros": ("placeholder-id", parameter("Ads", conversionId="0")),
+    "a consent platform with the page": ("consent-platform-late", code(BANNER, trigger="All Pages")),
+    "a request that the page waits for": ("code/blocking-request", code(REQUEST % "false")),
+    "a template without a version": ("template-unpinned", fields("templates", "Pixel", galleryReference={"host": "github.com", "owner": "hazel", "repository": "pixel"})),
 }  # fmt: skip
 
 TWINS: dict[str, Plant] = {
+    "a visit for X on every page, by an image": image(X_PIXEL % "0", "All Pages"),
+    "an image beside its noscript": code(f"{IMG % PIN}<noscript>{IMG % PIN}</noscript>"),
+    "a look on every page, its names put together": code(PUT_TOGETHER % "'View' + 'Content'", trigger="All Pages"),
+    "a look on every page, in a loop": code(LOOP % "'ViewContent'", trigger="All Pages"),
+    "an order of Quora": code(QUORA % ", {value: {{Value}}}"),
+    "a lead when its success is seen": fires("Meta", SHOWN),
+    "a consent platform before all else": code(BANNER, trigger="Consent Initialization - All Pages"),
+    "a request that nobody waits for": code(REQUEST % "true"),
     "a lead for a page and a message together": fires("Meta", group("All Pages", "Sent")),
     "an order on a message that code pushes when the shop answers": both(
         code(PUSHES % "order:paid", trigger="All Pages"), fires("Order", message("Pushed", "pay_now"))

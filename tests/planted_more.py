@@ -52,13 +52,13 @@ HTTP = "<script src='http://www.googletagmanager.com/x.js'></script>"
 SECRET = "EAA" + "B0c9D8e7F6g5H4i3J2k1" * 3
 
 BROKEN: dict[str, tuple[str, Plant]] = {
-    "a folder that is not there": ("unknown-trigger", fields("tags", "Ads", folder="Gone")),
+    "a folder that is not there": ("unknown-reference", fields("tags", "Ads", folder="#77")),
     "a setup tag that is not there": ("broken-export", fields("tags", "Ads", setupTag=[{"tagName": "Gone"}])),
     "a cleanup tag that is not there": ("broken-export", fields("tags", "Ads", teardownTag=[{"tagName": "Gone"}])),
-    "a template that is not there": ("unknown-trigger", fields("tags", "Meta", type="template:Gone")),
-    "a trigger that is not there": ("unknown-trigger", fires("Ads", "Gone")),
-    "a reserved id of nothing": ("unknown-trigger", fires("Ads", "2147479550")),
-    "a blocking trigger that is not there": ("unknown-trigger", fields("tags", "Ads", blockingTrigger=["Gone"])),
+    "a template that is not there": ("unknown-reference", fields("tags", "Meta", type="cvt_2_77")),
+    "a trigger that is not there": ("unknown-reference", fires("Ads", "#77")),
+    "a reserved id of nothing": ("unknown-reference", fires("Ads", "#2147479550")),
+    "a blocking trigger that is not there": ("unknown-reference", fields("tags", "Ads", blockingTrigger=["#77"])),
     "a variable that is not there": ("undefined-variable", parameter("Ads", orderId="{{Gone}}")),
     "a built-in variable that is off": ("undefined-variable", parameter("Ads", orderId="{{Error Message}}")),
     "variables in a circle": ("broken-export", both(reads("A", "c", value="{{B}}"), reads("B", "c", value="{{A}}"))),

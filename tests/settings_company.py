@@ -19,6 +19,7 @@ destinations:
   - {name: snapchat, platform: snapchat, site: shop, id: b2ade379-a55e-4ca7-893b-b9fac04c843f}
   - {name: x, platform: x, site: shop, id: o8z6j}
   - {name: microsoft, platform: microsoft_ads, site: shop, id: '4000001'}
+  - {name: reddit, platform: reddit, site: shop, id: a2_hazel}
 parameters:
   - {name: email, type: email, pii: email}
   - {name: order_id, type: string}
@@ -36,6 +37,7 @@ mappings:
   - {event: lead, destination: linkedin, as: LEAD, via: [server], conversion_action: '7654321'}
   - {event: purchase, destination: x, as: tw-o8z6j-o87ne, conversion_action: o87ne}
   - {event: purchase, destination: microsoft, as: purchase}
+  - {event: purchase, destination: reddit, as: Purchase, match_keys: {email: email}}
 attribution:
   windows:
     - {destination: ads, click: 30d, view: 1d, model: data_driven}
@@ -43,6 +45,9 @@ attribution:
     - {destination: linkedin, click: 30d, view: 7d}
     - {destination: x, click: 30d, view: 1d}
     - {destination: microsoft, click: 30d, view: 1d, counting: every}
+    - {destination: reddit, click: 28d, view: 1d}
+    - {destination: tiktok, click: 7d, view: 1d, counting: every}
+    - {destination: snapchat, click: 28d, view: 1d}
 settings:
   - destination: ga4
     account: properties/7
@@ -55,6 +60,8 @@ settings:
     dimensions: [{parameter: lead_topic}]
   - {destination: ads, account: customers/5, conversions: [{name: Order, id: '9', event: purchase, counting: every, primary: true}, {name: Enquiry, id: '8', event: lead}]}
   - {destination: tiktok, matching: [email], first_party_cookies: true}
+  - {destination: snapchat, currency: EUR}
+  - {destination: reddit, matching: [email], time_zone: Europe/Madrid}
 quality: {event_match_quality: {warn_below: 6}, deduplication_rate: {warn_below: 90%}, latency: {delivery: 15m}}
 access: {people: [{name: Ana Ruiz, email: ana@hazel.example}]}
 """
@@ -114,12 +121,23 @@ def answers() -> Answers:
         "tiktok": {"code": 0, "message": "OK", "data": {"pixels": [{"pixel_code": "CHZL0AK0PRODUCTION01", "pixel_id": "7", "pixel_name": "Hazel",
                    "automatic_advanced_matching_fields": {"email": True}, "enable_first_party_cookies": True,
                    "asset_ownership": {"ownership_status": True}, "events": []}]}},
+        "tiktok_groups": {"code": 0, "message": "OK", "data": {"page_info": {"page": 1, "total_page": 1}, "list": [{"adgroup_id": "31", "adgroup_name": "Spring", "pixel_id": "7",
+                          "optimization_event": "ON_WEB_ORDER", "click_attribution_window": "SEVEN_DAYS", "view_attribution_window": "ONE_DAY",
+                          "attribution_event_count": "EVERY", "operation_status": "ENABLE"}]}},
+        "snapchat_squads": {"request_status": "SUCCESS", "adsquads": [{"sub_request_status": "SUCCESS", "adsquad": {"id": "c0ffee00", "name": "Spring", "status": "ACTIVE",
+                            "pixel_id": "b2ade379-a55e-4ca7-893b-b9fac04c843f", "optimization_goal": "PIXEL_PURCHASE", "conversion_window": "SWIPE_28DAY_VIEW_1DAY"}}]},
         "linkedin": {"elements": [{"id": 7654321, "name": "Enquiry", "type": "LEAD", "conversionMethod": "CONVERSIONS_API", "enabled": True,
                      "account": "urn:li:sponsoredAccount:5", "postClickAttributionWindowSize": 30, "viewThroughAttributionWindowSize": 7}]},
         "pinterest": {"items": [{"id": "2617998078212", "name": "Hazel", "enhanced_match_status": "VALIDATION_COMPLETE", "status": "ACTIVE",
                       "last_fired_time_ms": 1795400000000, "configs": {"aem_enabled": False}}]},
         "snapchat": {"request_status": "SUCCESS", "pixels": [{"sub_request_status": "SUCCESS", "pixel": {
                      "id": "b2ade379-a55e-4ca7-893b-b9fac04c843f", "name": "Hazel", "status": "ACTIVE"}}]},
+        "snapchat_account": {"request_status": "SUCCESS", "adaccounts": [{"sub_request_status": "SUCCESS", "adaccount": {
+                             "id": "8adc3db7", "name": "Hazel", "type": "PARTNER", "status": "ACTIVE", "currency": "EUR", "timezone": "Europe/Madrid"}}]},
+        "reddit": {"data": [{"id": "a2_hazel", "name": "Hazel", "business_id": "b1", "created_by": "m1", "modified_by": "m1",
+                   "automatic_matching_config": {"collect_email": True, "collect_phone": False}}], "pagination": {}},
+        "reddit_account": {"data": {"id": "a2_hazel", "name": "Hazel", "business_id": "b1", "currency": "EUR", "time_zone_id": "Europe/Madrid",
+                           "click_attribution_window": "MONTH", "view_attribution_window": "DAY"}},
         "x": {"data": [{"id": "o87ne", "website_tag_id": "o8z6j", "name": "Order", "type": "PURCHASE", "click_window": 30, "view_through_window": 1, "deleted": False}]},
         "microsoft": {"ConversionGoals": [{"Id": 3, "Name": "purchase", "Type": "Event", "GoalCategory": "Purchase", "Status": "Active", "TagId": 4000001,
                       "CountType": "All", "ConversionWindowInMinutes": 43200, "ViewThroughConversionWindowInMinutes": 1440}]},
@@ -209,6 +227,17 @@ PLANTS: tuple[Plant, ...] = (
     ("settings/rule-of-other-source", "Enquiry", row("linkedin", "elements", 0, conversionMethod="INSIGHT_TAG")),
     ("settings/window-differs", "of LinkedIn Ads has the view", row("linkedin", "elements", 0, viewThroughAttributionWindowSize=30)),
     ("settings/undeclared-matching", "of Pinterest", row("pinterest", "items", 0, configs={"aem_enabled": True})),
+    ("settings/window-differs", 'ad set "Spring" of TikTok Ads has the click', row("tiktok_groups", "data", "list", 0, click_attribution_window="TWENTY_EIGHT_DAYS")),
+    ("settings/counting-differs", 'ad set "Spring" of TikTok', row("tiktok_groups", "data", "list", 0, attribution_event_count="ONCE")),
+    ("settings/window-differs", 'ad set "Spring" of Snapchat Ads has the click', row("snapchat_squads", "adsquads", 0, "adsquad", conversion_window="SWIPE_7DAY")),
+    ("settings/window-differs", 'ad set "Spring" of Snapchat Ads has the view', lambda found: None),
+    ("settings/unknown-pixel", 'destination "snapchat"', row("snapchat", "pixels", 0, "pixel", id="00000000-0000-4000-8000-000000000000")),
+    ("settings/currency-differs", "of Snapchat", row("snapchat_account", "adaccounts", 0, "adaccount", currency="USD")),
+    ("settings/accounts-of-site-apart", "of Snapchat", row("snapchat_account", "adaccounts", 0, "adaccount", timezone="America/Los_Angeles")),
+    ("settings/matching-differs", "of Reddit", row("reddit", "data", 0, automatic_matching_config={"collect_email": True, "collect_phone": True})),
+    ("settings/window-differs", "of Reddit Ads has the click", row("reddit_account", "data", click_attribution_window="WEEK")),
+    ("settings/time-zone-differs", "of Reddit", row("reddit_account", "data", time_zone_id="America/New_York")),
+    ("settings/accounts-of-site-apart", "of Reddit", row("reddit_account", "data", currency="CAD")),
     ("settings/window-differs", "of X", row("x", "data", 0, click_window=14)),
     ("settings/counting-differs", "of Microsoft", row("microsoft", "ConversionGoals", 0, CountType="Unique")),
     ("settings/window-differs", "of Microsoft", row("microsoft", "ConversionGoals", 0, ConversionWindowInMinutes=367)),

@@ -28,6 +28,14 @@ def test_users_of_linkedin_are_numbers_at_an_account() -> None:
     assert people.is_whole
 
 
+def test_an_answer_of_linkedin_for_several_ids_is_no_list_and_says_whom_it_has_not() -> None:
+    (row,) = linkedin("Zx9")["elements"]
+    people = access({"results": {"(account:1,user:Zx9)": row}, "statuses": {}, "errors": {"(account:1,user:Qq1)": {"status": 404}}})  # fmt: skip
+    assert told(people) == [("urn:li:person:zx9", row["role"], "ad_accounts/5001")]
+    assert not people.is_whole
+    assert ["Qq1" in odd.message for odd in people.odd] == [True]
+
+
 def test_one_user_of_linkedin_may_only_be_the_caller_and_a_page_is_no_list() -> None:
     assert not access(linkedin("Zx9")).is_whole
     cut = access(linkedin("Zx9", "Ab1", total=40))
@@ -233,9 +241,9 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest
 
 def test_a_table_whose_file_was_cut_within_its_last_line_says_so() -> None:
     text = "Email,Role,Platform\nana@acme.example,publish,gtm\nbo@acme.example,re"
-    (odd,) = access(text, "exports/x.csv").odd
-    assert "ends within a line" in odd.message
-    assert not access(text + "ad,gtm\n", "exports/x.csv").odd
+    found = access(text, "exports/x.csv")
+    assert found.more is not None and "ends within a line" in found.more.message and not found.is_whole
+    assert access(text + "ad,gtm\n", "exports/x.csv").more is None
     assert not access("Email,Role,Platform\nana@acme.example,publish", "exports/gtm.csv").entries[0].asset
 
 

@@ -11,7 +11,8 @@ from for_each import for_each
 from helpers import findings
 from live_helpers import access
 
-from govern.access.cells import asks_factor, asks_last_active, factor_in
+from govern.access.asked import state_asked
+from govern.access.cells import asks_factor, asks_last_active, factor_in, state_in
 from govern.access.columns import spelt
 from govern.access.failures import error_in, error_in_text
 from govern.access.mailboxes import is_private, is_shared
@@ -47,6 +48,42 @@ pytestmark = pytest.mark.usefixtures("day")
 def test_a_second_factor_is_read_in_many_words(heading: str, off: str, on: str) -> None:
     assert asks_factor(spelt(heading))
     assert (factor_in(off, spelt(heading)), factor_in(on, spelt(heading))) == ("off", "on")
+
+
+@for_each(
+    "heading",
+    ["Two factor disabled", "MFA not enabled", "2FA off", "Without 2FA", "mfaDisabled", "MFA missing", "Zwei-Faktor deaktiviert", "Ohne 2FA",
+     "Double authentification désactivée", "Sans 2FA", "Verificación en dos pasos desactivada", "二段階認証なし", "2FA未設定"],
+)  # fmt: skip
+def test_a_heading_that_asks_whether_a_second_factor_is_missing_turns_yes_and_no_round(heading: str) -> None:
+    assert asks_factor(spelt(heading))
+    cells = ("Yes", "TRUE", "✓", "Disabled", "No", "0", "✗", "Enabled", "off")
+    assert [factor_in(cell, spelt(heading)) for cell in cells] == ["off"] * 4 + ["on"] * 4 + [""]
+
+
+def test_a_heading_that_denies_twice_and_one_that_counts_turn_nothing_round() -> None:
+    assert factor_in("yes", spelt("2FA not disabled")) == factor_in("2", spelt("No. of MFA devices")) == "on"
+
+
+@for_each(
+    ("headings", "yes", "no"),
+    [
+        ("Suspended|Inactive|accountDisabled|Not active|Gesperrt|Konto deaktiviert|Compte désactivé|Inactif|Bloqueado|無効", "suspended", "active"),
+        ("Active|isActive|Account enabled|Not suspended|Aktiv|Compte actif|Activo|有効|在籍", "active", "suspended"),
+        ("Pending|Not accepted|Invitation open|Einladung offen|En attente|Pendiente|招待中", "invited", "active"),
+        ("Accepted|Angenommen|Invitation acceptée|Not pending", "active", "invited"),
+        ("Active since|Left on|Open|Suspended reason|External", "", ""),
+    ],
+)  # fmt: skip
+def test_a_yes_about_an_account_means_what_its_heading_asks(headings: str, yes: str, no: str) -> None:
+    for heading in map(spelt, headings.split("|")):
+        assert (heading, state_in("Yes", heading), state_in("No", heading)) == (heading, yes, no)
+        assert bool(state_asked(heading)) == bool(yes)
+
+
+def test_of_two_columns_about_an_account_the_one_that_closes_it_counts() -> None:
+    (entry,) = access("Email,Role,Platform,Accepted,Suspended\nana@acme.example,read,gtm,yes,yes\n").entries
+    assert entry.state == "suspended"
 
 
 def test_what_is_said_of_a_second_factor_otherwise_is_not_whether_there_is_one() -> None:
@@ -209,6 +246,7 @@ def test_a_role_is_known_by_the_word_of_the_interface_in_several_languages() -> 
     assert same_role("Administrador", "predefinedRoles/admin") and same_role("Éditeur", "editor")
     assert same_role("Veröffentlichen", "publish") and same_role("Billing admin", "ACCOUNT_BILLING_ADMIN")
     assert not same_role("Partial access", "ADMIN") and not same_role("Lesen", "edit")
+    assert same_role("管理者", "Admin") and not same_role("管理者", "閲覧者") and not same_role("Редактор", "Читатель")
     table = "Email,Business role\n" + "".join(f"p{n}@acme.example,Full control\n" for n in range(4))
     live = {"specs": {"access": {"policy": {"admins": {"min": 1, "max": 3}}}}, "access": table.replace("role", "role,Platform").replace("control", "control,meta")}  # fmt: skip
     assert len(findings(live_example(json.dumps(live)), "access/too-many-admins", over="live")) == 1

@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from cli_helpers import Captured, printed, refused
 from reviewed_shop import SPECS, USERS, lay
 
 from govern.cli import run
-from govern.source.signatures import signers
+from govern.source.signatures import HEAD, TAIL, is_exact, signers
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -112,6 +113,17 @@ def test_a_manifest_cannot_lead_out_of_its_folder(shop: Path, capsys: Captured) 
     assert ("broken-manifest", "out") in told(capsys)
 
 
+def test_around_a_signature_nothing_may_be_otherwise_in_a_single_bit() -> None:
+    letters = b64encode(bytes(range(120)))
+    raw = HEAD + b"".join(letters[at : at + 70] + b"\n" for at in range(0, len(letters), 70)) + TAIL
+    assert is_exact(raw)
+    outside = [
+        at for at in range(len(raw)) if at < len(HEAD) or at >= len(raw) - len(TAIL) or raw[at : at + 1] == b"\n"
+    ]
+    flipped = (raw[:at] + bytes([raw[at] ^ 1 << bit]) + raw[at + 1 :] for at in outside for bit in range(8))
+    assert [text for text in flipped if is_exact(text)] == []
+
+
 def test_a_line_that_allows_more_than_one_person_to_sign_reviews_is_objected_to() -> None:
     text = (
         "# who may sign\n"
@@ -151,8 +163,9 @@ def test_a_review_is_signed_and_a_signature_holds_for_these_bytes_and_this_perso
     manifest.write_bytes(good.replace(b'"tool": "govern', b'"tool": "Govern'))
     assert told(capsys) == [("bad-signature", "ana@acme.example.sig")]
     manifest.write_bytes(good)
-    signature.write_bytes(raw.replace(b"A", b"B", 1))
-    assert told(capsys) == [("bad-signature", "ana@acme.example.sig")]
+    for spoilt in (raw.replace(b"A", b"B", 1), raw[:-1] + b"\v", raw[:-1], raw + b"\n"):
+        signature.write_bytes(spoilt)
+        assert told(capsys) == [("bad-signature", "ana@acme.example.sig")]
 
 
 def test_signing_needs_an_address_and_a_review(shop: Path, capsys: Captured) -> None:

@@ -77,7 +77,11 @@ def live() -> Exports:
 def report(subject: Project, changes: tuple[Change, ...] = ()) -> dict[str, str]:
     """The report's files by ending."""
     made = audit.render(subject, findings(subject, over="live"), changes, subject.live.sources)
-    return {re.sub(r".*Q\d", "", artifact.path): artifact.text for artifact in made}
+    return {
+        re.sub(r".*Q\d", "", artifact.path): artifact.text
+        or artifact.raw.decode("latin-1" if artifact.path.endswith(("xlsx", "pdf")) else "utf-8")
+        for artifact in made
+    }
 
 
 def parsed(html: str) -> Any:

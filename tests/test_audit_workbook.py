@@ -196,6 +196,20 @@ def test_the_review_as_oscal_names_each_finding_once_and_is_the_same_twice(shop:
     assert (shop / "out" / "audit-2026-Q4.oscal.json").read_bytes() == first
 
 
+def test_oscal_says_who_accepted_what_until_when_and_why(shop: Path, capsys: Captured) -> None:
+    (shop / "specs" / "ignored.yaml").write_text(
+        "# govern: ignore[access/dormant] until 2026-12-31 -- on leave\nversion: 1\n"
+    )
+    terms = ("--reason", "handover", "--by", "ana@acme.example", "--until", "2026-12-15")
+    printed(capsys, "audit", "--write-baseline", *terms, "--today", "2026-11-23")
+    audit(capsys, "2026-11-23")
+    (result,) = json.loads((shop / "out" / "audit-2026-Q4.oscal.json").read_text())["assessment-results"]["results"]
+    remarks = {finding["target"]["status"].get("remarks") for finding in result["findings"]}
+    assert "Accepted by ana@acme.example, until 2026-12-15: handover" in remarks
+    told = [one["description"] for one in result["observations"] if one["title"].startswith("access/dormant: silenced")]
+    assert told == ["on leave; until 2026-12-31"]
+
+
 def test_the_matrix_says_in_words_what_everybody_can_do(shop: Path, capsys: Captured) -> None:
     audit(capsys, "2026-11-23")
     (matrix,) = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())["matrices"]

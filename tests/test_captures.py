@@ -101,6 +101,77 @@ def test_a_body_is_found_inside_what_a_log_wraps_around_it() -> None:
     assert (hit(log).event, hit(log).status, hit(log).ms) == ("Purchase", 204, 700)
 
 
+API = f"https://graph.facebook.com/v25.0/{PIXEL}/events"
+LEAD = {"data": [{"event_name": "Lead", "action_source": "website", "user_data": {}}]}
+TEXT, NOW = json.dumps(LEAD), "2026-11-30T10:00:00Z"
+PACKED = base64.b64encode(TEXT.encode()).decode()
+SAME: dict[str, Any] = {
+    "a server container's log": {"jsonPayload": {"Type": "Request", "RequestUrl": API, "RequestMethod": "POST", "RequestBody": LEAD}},
+    "the same as text": {"textPayload": json.dumps({"RequestUrl": API, "RequestBody": TEXT}), "timestamp": NOW},
+    "Charles": {"method": "POST", "scheme": "https", "host": "graph.facebook.com", "path": f"/v25.0/{PIXEL}/events", "query": None,
+                "times": {"start": NOW}, "request": {"body": {"encoded": PACKED}}, "response": {"status": 400}},
+    "pino": {"time": 1796032800000, "req": {"method": "POST", "url": API, "body": LEAD}, "res": {"statusCode": 400}, "responseTime": 12},
+    "axios": {"config": {"method": "post", "url": API, "data": TEXT}, "status": 400},
+    "Elastic": {"@timestamp": NOW, "url": {"full": API}, "http": {"request": {"body": {"content": TEXT}}, "response": {"status_code": 400}}},
+    "developer tools": {"params": {"request": {"url": API, "method": "POST", "postData": TEXT}}},
+    "a line in a field": {"@timestamp": NOW, "message": f"POST {API} {TEXT}"},
+    "a line": f"{NOW} INFO POST {API} {TEXT} -> 400 in 12ms",
+    "a line in quotes": f'ts={NOW} url="{API}" body={json.dumps(TEXT)}',
+    "fetch": f'fetch("{API}", {{"headers": {{}}, "body": {json.dumps(TEXT)}, "method": "POST"}});',
+    "curl": f"curl '{API}' --data-raw '{TEXT}'",
+}  # fmt: skip
+
+
+@for_each("writer", SAME)
+def test_a_request_is_the_same_whoever_wrote_it_down(writer: str) -> None:
+    (found,) = read_text(SAME[writer] if isinstance(SAME[writer], str) else json.dumps([SAME[writer]]), "log").hits
+    assert (found.platform, found.account, found.event, found.version) == ("meta", PIXEL, "Lead", "v25.0")
+    assert found.status == (400 if "400" in str(SAME[writer]) else None)
+    if writer in ("pino", "a line"):
+        assert (found.at_us, found.ms) == (1_796_032_800_000_000, 12)
+
+
+ADS = "https://www.facebook.com/tr/?id=1234567890123456&ev=Lead"
+OWN = "/g/collect?v=2&tid=G-HAZEL00001&en=generate_lead"
+ROW = "event_name,event_timestamp,event_params.value,event_params.page_location\npurchase,1796032800000000,$5,https://www.hazel.example/\n"
+ORDER = {"event": "purchase", "ecommerce": {"value": "29,99"}}
+FOUND = [
+    (f'203.0.113.5 - - [30/Nov/2026:10:00:00 +0000] "GET {OWN} HTTP/1.1" 200 43 "https://www.hazel.example/" "x"\n', {"ga4 generate_lead"}),
+    (f"{ADS}&amp;cd[value]=5\n".replace("&ev", "&amp;ev"), {"meta Lead"}),
+    (f"Nr;Request URL\n1;{ADS}\n", {"meta Lead"}),
+    (json.dumps([ADS]), {"meta Lead"}),
+    (ROW, {"ga4 purchase"}),
+    (json.dumps({"data": {"containers": [{"messages": [{"title": "purchase", "message": ORDER}]}]}}), {"purchase"}),
+]  # fmt: skip
+
+
+@for_each(("text", "told"), FOUND)
+def test_events_are_found_in_tables_logs_and_dumps(text: str, told: set[str]) -> None:
+    found = read_text(text, "log")
+    assert {f"{hit.platform} {hit.event}" for hit in found.hits} | {one.event for one in found.messages} == told
+    if text == ROW:
+        assert found.hits[0].parameters["value"].text == "$5" and found.hits[0].page == "https://www.hazel.example/"
+
+
+def test_an_answer_that_a_server_container_logs_apart_belongs_to_its_request() -> None:
+    def logged(name: str, **more: Any) -> dict[str, Any]:
+        return {"jsonPayload": {"Name": name, "TraceId": "7f3a", **more}, "timestamp": NOW}
+
+    asked = {"Type": "Request", "RequestMethod": "POST", "RequestUrl": API, "RequestBody": LEAD}
+    refused = {"Type": "Response", "ResponseStatusCode": 400, "ResponseBody": '{"error": {"code": 100}}'}
+    other = {"Type": "Response", "ResponseStatusCode": 200, "ResponseBody": "{}"}
+    found = read_text(json.dumps([logged("Meta", **asked), logged("Other", **other), logged("Meta", **refused)]), "log")
+    assert [(hit.status, hit.error) for hit in found.hits] == [(400, "100")]
+    assert (found.answers, found.unknown) == (2, ())
+
+
+def test_requests_in_one_document_are_told_apart() -> None:
+    log = {"events": [{"timestamp": NOW, "message": json.dumps({"url": API, "body": LEAD})} for _ in range(2)]}
+    hits = capture(log).hits
+    assert [hit.place.entity for hit in hits] == ["line 1, part 1", "line 1, part 2"]
+    assert {hit.at_us for hit in hits} == {1_796_032_800_000_000}, "the time may stand around the message"
+
+
 def test_a_row_of_the_export_has_its_parameters_by_key() -> None:
     params = [{"key": "value", "value": {"string_value": None, "int_value": "12", "double_value": None}}]
     row = {"event_name": "purchase", "event_timestamp": "1675704514198480", "event_params": params, "stream_id": "000"}

@@ -86,6 +86,53 @@ CALLS = {
     "function tell(n) { n = n || 'A'; fbq('track', n); } tell('B')": ["meta event * ?"],
     "fbq('track', 'A', Object.assign({x: 1}, {{Order}}, {y: 2}))": ["meta event * A x=1 y=2 …"],
     "var d = {x: 1}; fbq('track', 'A', {...d, y: 2})": ["meta event * A x=1 y=2"],
+    "var ns = ['1', '2']; ns.forEach(function(id) { fbq('init', id); })": ["meta base 1 -", "meta base 2 -"],
+    # vendors of the table
+    "qp('init', 'ab'); qp('track', 'Purchase', {value: 2})": ["quora base ab -", "quora event * Purchase value=2"],
+    "_tfa.push({notify: 'event', name: 'lead', id: 12, revenue: 3, orderid: {{Order}}})": [
+        "taboola event 12 lead notify=event revenue=3 orderid=<order.id> id=<order.id>",
+    ],
+    "OB_ADV_ID = 'ab'; obApi('track', 'Purchase', {orderValue: 2})": [
+        "outbrain base ab -", "outbrain event * Purchase orderValue=2",
+    ],
+    "(window.criteo_q = window.criteo_q || []).push({event: 'setAccount', account: 7}, {event: 'trackTransaction', id: {{Order}}})": [
+        "criteo support 7 -", "criteo event 7 trackTransaction id=<order.id> id=<order.id>",
+    ],
+    "AWIN.Tracking.Sale = {}; AWIN.Tracking.Sale.amount = '2'; AWIN.Tracking.Sale.orderRef = {{Order}}": [
+        "awin event * sale amount=2 orderRef=<order.id> id=<order.id>",
+    ],
+    "adroll_adv_id = 'AB'; adroll.track('purchase', {conversion_value: 2})": [
+        "adroll base AB -", "adroll event * purchase conversion_value=2",
+    ],
+    "dotq.push({projectId: '1', properties: {pixelId: '5', qstrings: {et: 'custom', ea: 'Purchase', gv: 2}}})": [
+        "yahoo event 5 Purchase et=custom gv=2",
+    ],
+    "dotq.push({projectId: '1', properties: {pixelId: '5'}})": ["yahoo base 5 -"],
+    "amzn('addTag', 'ab'); amzn('trackEvent', 'Purchase', {value: 2})": [
+        "amazon_ads base ab -", "amazon_ads event * Purchase value=2",
+    ],
+    # names that code puts together
+    "window['fb' + 'q']('track', 'Pur' + 'chase')": ["meta event * Purchase"],
+    r"var k = 'f\x62q'; self[k]('track', ['A', 'B'].join('-'))": ["meta event * A-B"],
+    "(0, window[`fbq`])('track', 'a'.concat('b').toUpperCase())": ["meta event * AB"],
+    "fbq('track', String.fromCharCode(76, 101) + atob('YWQ='))": ["meta event * Lead"],
+    "fbq('track', location.hash ? 'A' : 'A')": ["meta event * A"],
+    r"new Image().src = 'https:\/\/www.face' + 'book\x2ecom\/tr?id=1&ev=A'": ["meta event 1 A"],
+    "new Image().src = 'https://bat.bing.com/action/0?ti=5&ea=a" + "".join(f"&k{at}=' + k + '" for at in range(40)) + "'": [
+        "microsoft_ads event 5 a " + " ".join(f"k{at}=?" for at in range(40)),
+    ],
+    # loops over lists that are written out
+    "var n = ['A', 'B'], v = [1, 2]; for (var i = 0; i < n.length; i++) fbq('track', n[i], {value: v[i]})": [
+        "meta event * A value=1", "meta event * B value=2",
+    ],
+    "for (const one of [{n: 'A'}, {n: 'B'}]) { const name = one.n; fbq('track', name) }": [
+        "meta event * A", "meta event * B",
+    ],
+    "function tell(n) { fbq('track', n) } var e = ['A']; for (var i in e) tell(e[i])": ["meta event * A"],
+    "for (var i = 0; i < 3; i++) fbq('track', 'A')": ["meta event * A"],
+    "var n = ['A', 'B'], i = 0; while (i < n.length) { fbq('track', n[i]); i++ }": ["meta event * A", "meta event * B"],
+    "jQuery.each(['A', 'B'], function (at, n) { fbq('track', n) })": ["meta event * A", "meta event * B"],
+    "fbq(...['track', 'daeL'.split('').reverse().join('').replace('L', 'l').slice(1)])": ["meta event * ead"],
     # addresses that code puts together
     "var i = new Image(); i.src = 'https://www.facebook.com/tr?id=1&ev=A&cd[x]=' + {{Order}}": ["meta event 1 A x=<order.id>"],
     "navigator.sendBeacon(`https://ct.pinterest.com/v3/?tid=26&event=lead&noscript=1`)": ["pinterest event 26 lead"],
@@ -225,10 +272,22 @@ def test_opposite_branches_have_contrary_guards() -> None:
 
 PIXELS = {
     "https://www.facebook.com/tr?id={{ID}}&ev=Lead&cd[value]=2&eid=x&noscript=1": ["meta event 123 Lead value=2 id=x"],
-    "https://px.ads.linkedin.com/collect/?pid=12&conversionId=34&fmt=gif": ["linkedin event 12 34 fmt=gif"],
-    "https://px.ads.linkedin.com/collect/?pid=12&fmt=gif": ["linkedin event 12 page view fmt=gif"],
+    "https://px.ads.linkedin.com/collect/?pid=12&conversionId=34&fmt=gif": ["linkedin event 12 34"],
+    "https://px.ads.linkedin.com/collect/?pid=12&fmt=gif": ["linkedin base 12 -"],
     "//ct.pinterest.com/v3/?event=lead&tid=26": ["pinterest event 26 lead"],
-    "https://bat.bing.com/action/0?ti=55&ea=lead": ["microsoft_ads event 55 lead"],
+    "//ct.pinterest.com/v3/?event=checkout&tid=26&ed[value]={{Order}}&noscript=1": [
+        "pinterest event 26 checkout value=<order.id>",
+    ],
+    "https://bat.bing.com/action/0?ti=55&ea=lead&gv=2&gc=EUR": ["microsoft_ads event 55 lead value=2 currency=EUR"],
+    "https://t.co/1/i/adsct?txn_id=o1&p_id=Twitter&events=%5B%5B%22tw_purchase%22%2C%7B%22value%22%3A{{Order}}%7D%5D%5D": [
+        "x event o1 tw_purchase value=<order.id>",
+    ],
+    "https://analytics.twitter.com/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=0": ["x base o1 -"],
+    "https://t.co/i/adsct?txn_id=o1&p_id=Twitter&tw_sale_amount=9": ["x event o1 conversion value=9"],
+    "https://q.quora.com/_/ad/0123456789abcdef/pixel?tag=Purchase": ["quora event 0123456789abcdef Purchase …"],
+    "https://www.awin1.com/sread.img?tt=ns&merchant=12&amount={{Order}}&ref=7": [
+        "awin event 12 conversion tt=ns value=<order.id> id=7",
+    ],
     "https://pixel.example/tr?id=1&ev=Lead": [],
 }
 

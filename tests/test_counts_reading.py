@@ -14,8 +14,11 @@ from live_helpers import corpus
 from govern.core.errors import GovernError
 from govern.counts.kind import kind, kinds
 from govern.counts.reading import Reading, days_in_words, mark_for, read_counts
+from govern.counts.records import orders as read
+from govern.counts.sources import Source
 from govern.counts.zones import EARLIEST, LATEST, zone
 from govern.source.cells import day_text, mark_among, mark_of, micros, moment
+from govern.spec.sections.counts import Counts
 
 
 def one(text: str) -> Reading:
@@ -114,6 +117,63 @@ def test_days_of_several_countries_and_interfaces(text: str, days: tuple[str, st
             assert days is None
             continue
         assert (found.days and tuple(map(day_text, found.days))) == days
+
+
+@for_each(
+    ("text", "kind", "days", "columns"),
+    [
+        ("Berichtsstart;Berichtsende;Tag;Kampagnenname;Ergebnisse;Ausgegebener Betrag (EUR)\n2026-11-01;2026-11-01;2026-11-01;W;1.012;123,40\n",
+         "meta_ads_manager", "2026-11-01", "Tag, Ergebnisse, EUR"),
+        ("Début des rapports,Fin des rapports,Résultats,Indicateur de résultats,Montant dépensé (EUR)\n2026-11-01,2026-11-07,82,purchase,\"823,40\"\n",
+         "meta_ads_manager", "", "Résultats, EUR, Indicateur de résultats"),
+        (("Kampagnenbericht\n1. November 2026 – 7. November 2026\nKampagne;Tag;Währungscode;Klicks;Kosten;Conversions;Conv.-Wert\nM;02.11.2026;EUR;200;40,00;14,00;1.300,00\n"
+         "Gesamt: Kampagnen;;EUR;390;78,00;27,50;2.500,00\n"), "google_ads_report", "2026-11-02", "Tag, Conversions, Conv.-Wert, EUR"),
+        ("# Startdatum: 20261101\n# Enddatum: 20261107\nEreignisname,Ereignisanzahl,Gesamtumsatz\npurchase,140,\"6.912,50\"\n",
+         "ga4_download", "", "Ereignisanzahl, Gesamtumsatz, Ereignisname"),
+        ("# Rapport\nDate,Nom de l\u2019événement,Nombre d\u2019événements\n20261101,purchase,70\n", "ga4_download", "2026-11-01", "Date, Nombre d\u2019événements, Nom de l\u2019événement"),
+        ("Datum;Bestellungen;Umsatz\n13.11.2026;101;4.999,90\n", "daily", "2026-11-13", "Datum, Bestellungen, Umsatz"),
+    ],
+)  # fmt: skip
+def test_headings_in_german_and_french(text: str, kind: str, days: str, columns: str) -> None:
+    found = one(text)
+    named = (found.day, found.count, found.value, found.currency, found.event)
+    assert (found.kind, days_in_words(found.days), ", ".join(filter(None, named))) == (kind, days, columns)
+    assert len(found.table.rows) == 1, "totals are not rows"
+    assert days or days_in_words(found.span) == "2026-11-01 to 2026-11-07"
+
+
+@for_each(
+    ("text", "kind", "orders"),
+    [
+        (("Name,Financial Status,Created at,Total,Currency,Lineitem name\n#1,paid,2026-11-01 10:00:00 +0100,54.90,EUR,Lamp\n#1,,2026-11-01 10:00:00 +0100,,,Bulb\n"
+         "#2,voided,2026-11-01 11:00:00 +0100,20.00,EUR,Lamp\n"), "shopify_admin", ["#1 at 9: 54.9 EUR", "#2 gone"]),
+        ("Date,Order #,Status,N. Revenue\n2026-11-01 10:00:00,7,processing,50\n2026-11-01 10:00:00,8,failed,20\n", "woocommerce_report", ["7 at 9: 50.0 "]),
+        ('[{"id": 9, "number": "7", "status": "completed", "date_created": "2026-11-01T10:00:00", "date_created_gmt": "2026-11-01T09:00:00", "total": "50", "total_tax": "8"}]',
+         "woocommerce_orders", ["7 at 9: 50.0 "]),
+        (("id,Created date (UTC),Amount,Amount Refunded,Currency,Status,order_id (metadata)\nch_1,2026-11-01 10:00:00,50.00,0,eur,Paid,7\nch_2,2026-11-01 10:00:00,5.00,0,eur,Failed,8\n"
+         "ch_3,2026-11-01 10:00:00,5.00,5.00,eur,Refunded,9\n"), "stripe_payments", ["7 at 10: 50.0 EUR", "9 gone"]),
+        ("Psp Reference,Merchant Reference,Booking Date,Record Type,Payment Currency,Authorised (PC)\n88,7,2026-11-01 10:00:00,Received,EUR,\n88,7,2026-11-01 10:00:01,Authorised,EUR,50.00\n",
+         "adyen_payments", ["7 at 9: 50.0 EUR"]),
+        ("Bestellnummer;Bestelldatum;Status;Gesamtbetrag\n7;01.11.2026 10:00;bezahlt;54,90\n8;13.11.2026 10:00;storniert;1.054,90\n", "orders", ["7 at 9: 54.9 ", "8 gone"]),
+    ],
+)  # fmt: skip
+def test_orders_of_shops_and_payments(text: str, kind: str, orders: list[str]) -> None:
+    """A payment that failed is not an order; what was cancelled left the books; a heading may say the zone, else the entry does."""
+    source = Source(
+        Counts(name="shop", files="x", layer="backend", means="orders", event="purchase", zone="Europe/Berlin"),
+        (one(text),),
+    )
+    assert source.readings[0].kind == kind
+    first = {order.id: order for order in reversed(read(source))}
+    assert (
+        sorted(
+            f"{order.id} gone"
+            if order.is_undone
+            else f"{order.id} at {order.at // 3_600_000_000 % 24}: {(order.value or 0) / 1e6} {order.currency}"
+            for order in first.values()
+        )
+        == orders
+    )
 
 
 def test_a_line_may_end_as_on_an_old_machine() -> None:

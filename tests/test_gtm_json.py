@@ -80,3 +80,14 @@ def test_nesting_is_counted_the_same_where_the_scanner_does_not_count() -> None:
 def test_read(raw: bytes, value: object) -> None:
     found = json.parse(raw, "export.json")
     assert value is None or found == value
+
+
+def test_texts_of_a_large_file_that_are_alike_are_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json, "LARGE", 10)
+    rows = json.parse(
+        b'[{"status": "ENABLED of old", "n": [1]}, {"status": "ENABLED of old", "n": {"a": null}}]', "x.json"
+    )
+    assert rows == [{"status": "ENABLED of old", "n": [1]}, {"status": "ENABLED of old", "n": {"a": None}}]
+    assert rows[0]["status"] is rows[1]["status"]
+    with pytest.raises(GovernError, match='the key "a" appears twice'):
+        json.parse(b'[{"a": "x", "b": 1}, {"a": "x", "a": "y"}]', "x.json")

@@ -73,6 +73,37 @@ def test_what_is_sent_where_events_are_only_checked_is_a_test() -> None:
         body = {"client_id": "1.1", "events": [{"name": "sign_up", "params": {}}]}
         url = f"https://www.google-analytics.com{path}?measurement_id=G-HAZEL00001"
         assert ("test-code-sent" in rules_of({"url": url, "method": "POST", "body": body})) == is_test
+    event = {"event_name": "lead", "event_time": 1795428000, "action_source": "web", "user_data": {"em": ["ab" * 32]}}
+    for query, is_test in (("?test=true", True), ("?test=false", False), ("", False)):
+        url = f"https://api.pinterest.com/v5/ad_accounts/1/events{query}"
+        assert ("test-code-sent" in rules_of({"url": url, "method": "POST", "body": {"data": [event]}})) == is_test
+
+
+def test_the_user_of_google_analytics_is_not_an_address() -> None:
+    url = "https://region1.google-analytics.com/g/collect?v=2&tid=G-HAZEL00001&en=login&uid="
+    assert rules_of(f"{url}ana%40hazel.example") == {"personal-data-in-parameter"}
+    assert rules_of(f"{url}4711") == set()
+
+
+def test_an_order_is_in_the_export_once() -> None:
+    params = [
+        {"key": "transaction_id", "value": {"string_value": "A-1"}},
+        {"key": "value", "value": {"double_value": 5.0}},
+    ]
+    row = {
+        "event_name": "purchase",
+        "event_timestamp": "1796032800000000",
+        "user_pseudo_id": "1.2",
+        "event_params": params,
+    }
+    assert rules_of(row, {**row, "event_timestamp": "1796032801000000"}) == {"told-twice"}
+    assert rules_of(row, {**row, "user_pseudo_id": "3.4"}) == set(), "another visitor"
+
+
+def test_a_value_in_the_data_layer_is_a_number() -> None:
+    message = {"event": "purchase", "ecommerce": {"value": "29,99", "currency": "EUR"}}
+    assert rules_of(message) == {"value-not-a-number"}
+    assert rules_of({**message, "ecommerce": {"value": "29.99", "currency": "EUR"}}) == set()
 
 
 def test_examples_in_two_files_may_share_an_id() -> None:

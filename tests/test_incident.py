@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cli_helpers import Captured, printed, refused
+from cli_helpers import Captured, edit, printed, refused
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -44,24 +44,37 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_gap_is_told_with_its_bound_and_its_worth(broken: Path, capsys: Captured) -> None:
-    shown = json.loads(printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02", "--format", "json"))
+    shown = json.loads(
+        printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02", "--format", "json", code=1)
+    )
     (row,) = shown["figures"][0]["rows"]
     assert row[:4] == ["purchase", "site", 120, 240], "Sundays are held against Sundays"
     assert row[5:] == [-50.0, "missing", "2,400.00 EUR"]
 
 
 def test_campaigns_learn_from_bad_days_for_a_while(broken: Path, capsys: Captured) -> None:
-    told = printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02")
+    told = printed(capsys, "reconcile", "--incident", "2026-11-01", "2026-11-02", code=1)
     assert "campaigns that bid for purchase at meta learn from these days until 2026-11-09 to 2026-11-16" in told
     assert "ga4 learn" not in told
 
 
 def test_the_days_after_a_fix_are_followed(broken: Path, capsys: Captured) -> None:
     args = ("reconcile", "--incident", "2026-11-01", "2026-11-02", "--fixed", "2026-11-10", "--format", "json")
-    after = json.loads(printed(capsys, *args))["figures"][1]
+    over = json.loads(printed(capsys, *args))
+    assert over["findings"] == [], "what is over is nothing to look at"
+    after = over["figures"][1]
     assert [row[3] for row in after["rows"]] == ["as usual"] * 5 + ["not known yet"] * 2
-    early = json.loads(printed(capsys, *args[:5], "2026-11-02", *args[6:]))["figures"][1]
+    again = json.loads(printed(capsys, *args[:5], "2026-11-02", *args[6:], code=1))
+    early = again["figures"][1]
     assert early["rows"][0] == ["2026-11-02", 50, 100, "still too few"]
+    assert sorted(found["rule"] for found in again["findings"]) == ["incident/missing-events", "incident/not-recovered"]
+
+
+def test_days_after_the_last_row_are_not_days_without_events(broken: Path, capsys: Captured) -> None:
+    after_it = ("reconcile", "--incident", "2026-11-16", "2026-11-17")
+    assert "its files end on 2026-11-14: whether nothing was seen after that" in refused(capsys, *after_it)
+    edit(broken / "specs" / "shop.yaml", "zone: UTC}", "zone: UTC, missing_days: zero}")
+    assert "purchase in site: 0 seen where" in printed(capsys, *after_it, code=1)
 
 
 def test_usual_days_are_no_incident(broken: Path, capsys: Captured) -> None:
@@ -71,7 +84,9 @@ def test_usual_days_are_no_incident(broken: Path, capsys: Captured) -> None:
 
 
 def test_what_nobody_knows_is_refused(broken: Path, capsys: Captured) -> None:
-    assert "do not reach back four weeks" in refused(capsys, "reconcile", "--incident", "2026-09-02", "2026-09-03")
+    assert "the weeks before are not in the files" in refused(
+        capsys, "reconcile", "--incident", "2026-09-02", "2026-09-03"
+    )
     assert "is not a range of days" in refused(capsys, "reconcile", "--incident", "2026-11-02", "2026-11-01")
     assert "--fixed is about an incident" in refused(capsys, "reconcile", "--fixed", "2026-11-02")
 
@@ -81,10 +96,10 @@ def test_a_page_names_the_campaigns_of_the_bad_days(broken: Path, capsys: Captur
     with (broken / "specs" / "shop.yaml").open("a") as specs:
         specs.write(entry)
     (broken / "ads.csv").write_text(
-        "date,Campaign name,purchases\n2026-10-31,Old,9\n2026-11-01,<b>Winter</b>,4\n2026-11-02,Brand,7\n2026-11-02,<b>Winter</b>,5\n"
+        "date,Kampagnenname,purchases\n2026-10-31,Old,9\n2026-11-01,<b>Winter</b>,4\n2026-11-02,Brand,7\n2026-11-02,<b>Winter</b>,5\n"
     )
     args = ("reconcile", "--incident", "2026-11-01", "2026-11-02", "--report", "page")
-    assert 'campaigns of these days in ads: "<b>Winter</b>" (9), "Brand" (7)' in printed(capsys, *args)
+    assert 'campaigns of these days in ads: "<b>Winter</b>" (9), "Brand" (7)' in printed(capsys, *args, code=1)
     page = (broken / "page" / "incident.html").read_text(encoding="utf-8")
     assert "120 of 240 expected purchase events are missing in site, worth about 2,400.00 EUR." in page
     assert "&lt;b&gt;Winter&lt;/b&gt;" in page

@@ -324,7 +324,7 @@ class TestFolders:
         found = read_exports([str(tmp_path / "exports")], shown_from=str(tmp_path))
         assert [people.file for people in found.access] == ["exports/a.txt", "exports/b.json"]
         assert [source.kind for source in found.sources] == ["access list", "access list", "content security policy"]
-        assert found.skipped == ("exports/README.md", "exports/package.json")
+        assert [one.place.file for one in found.skipped] == ["exports/README.md", "exports/package.json"]
 
     @pytest.mark.parametrize("text", ['{"userPermission": [', '{"container": [{"name": "Acme"}]}', "{}]", ""])
     def test_what_looks_like_an_export_and_is_none_is_not_passed_over(self, tmp_path: Path, text: str) -> None:

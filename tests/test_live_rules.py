@@ -543,7 +543,7 @@ def test_real_exports_are_audited_and_every_finding_has_its_place() -> None:
         assert finding.place.file, finding
         assert "{{" not in finding.help, finding
     errors = {finding.rule for finding in everything if finding.level == "error"}
-    containers = ("broken-export", "unknown-trigger", "undefined-variable", "secret-in-container")
+    containers = ("broken-export", "unknown-reference", "undefined-variable", "secret-in-container")
     assert errors <= {f"containers/{rule}" for rule in containers}
 
 

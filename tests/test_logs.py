@@ -16,7 +16,8 @@ from logs_random import MADRID, random_rows
 
 from govern.commands.logs import columns_of
 from govern.counts.logs import engine
-from govern.counts.logs.columns import Columns, hit_columns
+from govern.counts.logs.columns import HITS, Columns, hit_columns
+from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
@@ -76,20 +77,10 @@ def test_each_dialect_read_back_gives_the_same_rows(dialect: str, tmp_path: Path
                 assert engine.rows(connection, theirs) == engine.rows(connection, ours)
 
 
-EACH = """
-import sys
-from govern.cli import run
-at = sys.argv.index("--")
-for log in sys.argv[at + 1 :]:
-    run(["logs", log, *sys.argv[1:at]])
-    print(end="\\0", flush=True)
-"""
-"""Asks of one log after the other: to start Spark takes longer than to answer."""
-
-
 @pytest.mark.slow
 def test_spark_gives_the_same_rows(tmp_path: Path, capsys: Captured) -> None:
-    """In a process of its own: Spark opens sockets and leaves processes behind. `GOVERN_SPARK` names a folder that has it."""
+    """In a process of its own: Spark opens sockets and leaves processes behind. `GOVERN_SPARK` names a folder that has it. The tables stand
+    in one log and are told apart by their account: a query takes Spark as long over one as over all."""
     folders = [str(Path(__file__).parent.parent), os.environ.get("GOVERN_SPARK", ""), *sys.path]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
     found = subprocess.run([sys.executable, "-c", "import pyspark"], env=environment, capture_output=True, check=False)
@@ -97,16 +88,16 @@ def test_spark_gives_the_same_rows(tmp_path: Path, capsys: Captured) -> None:
         pytest.skip(
             "Spark is not here: pip install 'govern-tracking[spark]' and Java 17, or name its folder by GOVERN_SPARK"
         )
-    logs = [tmp_path / f"log{seed}.jsonl" for seed in range(max(2, TABLES))]
-    for seed, log in enumerate(logs):
-        rows = [json.dumps(row) for row in random_rows(seed, 300)]
-        log.write_text("\n".join([*rows[:50], '{"damaged": ', *rows[50:]]) + "\n")
-    args = ("--zone", "Europe/Madrid", "--format", "json")
-    command = [sys.executable, "-c", EACH, *args, "--engine", "spark", "--master", "local[1]", "--", *map(str, logs)]
+    rows = [json.dumps(row) for row in random_rows(0, 300)]
+    for seed in range(1, max(2, TABLES)):
+        rows += (json.dumps({**row, "destination": f"{seed} {row['destination']}"}) for row in random_rows(seed, 300))
+    log = tmp_path / "log.jsonl"
+    log.write_text("\n".join([*rows[:50], '{"damaged": ', *rows[50:]]) + "\n")
+    args = ("logs", str(log), "--zone", "Europe/Madrid", "--format", "json")
+    command = [sys.executable, "-m", "govern", *args, "--engine", "spark", "--master", "local[1]"]
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    for log, said in zip(logs, done.stdout.split("\0"), strict=False):
-        assert json.loads(said)["figures"] == json.loads(printed(capsys, "logs", str(log), *args))["figures"]
+    assert json.loads(done.stdout)["figures"] == json.loads(printed(capsys, *args))["figures"]
 
 
 @pytest.mark.parametrize("error", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error")])
@@ -150,19 +141,19 @@ def test_damaged_lines_are_counted_with_their_numbers(
     told = printed(capsys, "logs", "log.jsonl", "--query", "deduplication")
     assert "2 damaged lines could not be read and are not counted: log.jsonl:21, log.jsonl:22" in told
     shown = json.loads(printed(capsys, "logs", "log.jsonl", "--query", "deduplication", "--format", "json"))
-    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0]]
+    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
 
 
-def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched(
+def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched_and_one_that_comes_again_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("log.csv").write_text(
-        "at,event,event_id,leg\n2026-11-01T23:59:50Z,purchase,a,browser\n2026-11-02T00:00:10Z,purchase,a,server\n2026-11-02T00:00:20Z,purchase,,server\n"
+        "at,event,event_id,leg\n2026-11-01T23:59:50Z,purchase,a,browser\n2026-11-01T23:59:51Z,purchase,a,browser\n2026-11-02T00:00:10Z,purchase,a,server\n2026-11-02T00:00:20Z,purchase,,server\n"
     )
     shown = json.loads(printed(capsys, "logs", "log.csv", "--query", "deduplication", "--format", "json"))
     assert shown["figures"][0]["rows"] == [
-        ["", "purchase", "2026-11-01", 2, 1, 1, 0, 0, 0], ["", "purchase", "2026-11-02", 1, 0, 0, 0, 0, 1],
+        ["", "purchase", "2026-11-01", 3, 1, 1, 0, 0, 1, 0, 100.0], ["", "purchase", "2026-11-02", 1, 0, 0, 0, 0, 0, 1, None],
     ]  # fmt: skip
 
 
@@ -211,6 +202,76 @@ def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
     assert "`shop.analytics_1.events_20261101`" in export
     assert all(one is not None for one in sqlglot.parse(export, "bigquery"))
     assert "takes --emit-sql bigquery" in refused(capsys, "logs", "--emit-sql", "spark", "--shape", "ga4")
+
+
+@for_each("dialect", ("bigquery", "snowflake"))
+def test_printed_queries_find_the_columns_of_a_table(dialect: str, capsys: Captured) -> None:
+    """Snowflake keeps in capitals what nobody wrote in quotes: `"at_us"` is then another column than AT_US."""
+    from sqlglot.optimizer.qualify import qualify
+
+    def kept(*names: str) -> list[str]:
+        return [name.upper() if dialect == "snowflake" else name for name in names]
+
+    hits, orders = kept("hits_log", "booked")
+    told = printed(
+        capsys, "logs", "--emit-sql", dialect, "--orders", "booked", "--query", "matched", "--query", "missing"
+    )
+    schema: dict[str, object] = {
+        hits: dict.fromkeys(kept(*HITS), "text"),
+        orders: dict.fromkeys(kept(*BOOKED.values()), "text"),
+    }
+    for statement in sqlglot.parse(told, DIALECTS[dialect]):
+        assert statement is not None
+        qualify(statement, schema=schema, dialect=DIALECTS[dialect])
+
+
+LOG = "at,event,event_id,email\n2026-11-01T10:00:00Z,purchase,a,mia@shop.example\n2026-11-01T11:00:00Z,purchase,b,mia@shop.example\n"
+
+
+def test_a_query_of_ones_own_is_one_select_and_reaches_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    Path("other.csv").write_text("a\n1\n")
+    told = printed(
+        capsys, "logs", "log.csv", "--sql", "select em, count(*) as n from hits group by em; -- one", "--format", "json"
+    )
+    assert json.loads(told)["figures"][0]["rows"] == [["<e-mail, 16 characters>", 2]], "no person's value is shown"
+    for text, why in (
+        ("copy (select 1) to 'log.csv' (use_tmp_file false)", "is not one SELECT"), ("select 1; drop view hits", "is not one SELECT"),
+        ("set threads = 1", "is not one SELECT"), ("select * from 'other.csv'", "Cannot access file"),
+        ("select cast(em as int) from hits", "does not have the form"), ("select * from range(200000)", "more than 100,000 rows"),
+    ):  # fmt: skip
+        said = refused(capsys, "logs", "log.csv", "--sql", text)
+        assert why in said
+        assert "mia@" not in said
+    assert Path("log.csv").read_text() == LOG
+    assert "runs on DuckDB alone" in refused(capsys, "logs", "log.csv", "--sql", "select 1", "--engine", "spark")
+
+
+def test_counts_may_be_the_answer_to_a_query_over_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """A log of any size, in a partitioned folder, is counted by the engine and compared like any other source."""
+    monkeypatch.chdir(tmp_path)
+    Path("govern.yaml").write_text("version: 1\n")
+    for folder in ("specs", "logs/day=2026-11-01"):
+        Path(folder).mkdir(parents=True)
+    Path("specs/shop.yaml").write_text("""version: 1
+events: [{name: purchase, kind: conversion, owner: shop, description: Somebody paid.}]
+counts:
+  - {name: log, files: logs/*/*.csv, query: daily.sql, layer: analytics, means: counted, event: purchase, zone: UTC}
+  - {name: shop, files: shop.csv, layer: backend, means: orders, event: purchase, zone: UTC}
+""")
+    Path("logs/day=2026-11-01/part.csv").write_text(LOG)
+    Path("shop.csv").write_text("date,orders\n2026-11-01,40\n")
+    Path("daily.sql").write_text("select day, 20 * count(*) as count from log where event = 'purchase' group by day\n")
+    assert "log against shop     1     40      40    0  0.0 %" in printed(capsys, "reconcile")
+    Path("daily.sql").write_text("copy log to 'shop.csv'\n")
+    assert "is not one SELECT" in refused(capsys, "reconcile")
+    Path("daily.sql").unlink()
+    assert 'names the query "daily.sql", and there is no such file' in refused(capsys, "reconcile")
 
 
 def test_what_is_wrong_with_a_question_is_said(

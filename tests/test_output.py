@@ -66,6 +66,7 @@ def test_other_places_in_the_same_export_go_by_their_entities() -> None:
         text = shown(report, format=format).replace("%0A", "\n")
         assert all(line in text for line in told), text
     assert "also 1 more" in shown(report, format="markdown")
+    assert 'tag "Basket"</code> is paused' in shown(report, format="html").replace("&quot;", '"')
 
 
 def test_text_names_entities_of_an_export_once() -> None:

@@ -18,6 +18,8 @@ from govern.core.errors import GovernError
 from govern.core.report import Change
 from govern.project import Project
 from govern.project.exports import Exports, joined, read_export
+from govern.render.targets import attribution
+from govern.render.targets import settings as settings_target
 from govern.settings.bound import destination_of
 from govern.settings.live import settings
 from govern.settings.table import rows
@@ -88,9 +90,9 @@ def test_differences_are_told_by_what_they_cost() -> None:
     found[3]["data"][0]["automatic_matching_fields"] = ["em", "ph"]
     found[0]["keyEvents"][0]["eventName"] = "whatsapp"
     assert told(differences(shop(*found)).changes) == [
-        ("~", "pixel Hazel", "matching", "looks for more personal data"),
-        ("~", "conversion Order", "click, counting", "longer window"),
-        ("~", "property Hazel", "time_zone", "another time zone"),
+        ("~", "pixel Hazel", "matching", "live: looks for more personal data"),
+        ("~", "conversion Order", "click, counting", "live: longer window"),
+        ("~", "property Hazel", "time_zone", "live: another time zone"),
         ("+", "key event purchase", "event, counting", ""),
         ("-", "key event whatsapp", "event, counting", ""),
     ]
@@ -202,6 +204,20 @@ def test_a_project_begun_from_settings_has_no_difference_and_imports_the_next_on
     assert "{name: Enquiry, id: '10', category: SUBMIT_LEAD_FORM}" in file.read_text()
 
 
+def test_what_somebody_has_moved_since_comes_into_rows_that_are_there(home: Path) -> None:
+    """Counting was left out, since the account began with it; what no platform begins with, such as a category, is left out for good."""
+    file = home / "specs" / "settings" / "google-ads.yaml"
+    file.write_text(file.read_text().replace(", category: PURCHASE", ""))
+    found = answers(clickThroughLookbackWindowDays="45", countingType="ONE_PER_CLICK")
+    kept = {"name": "properties/7/dataRetentionSettings", "eventDataRetention": "FOURTEEN_MONTHS"}
+    (home / "exports" / "2.json").write_text(json.dumps([found[2], kept]))
+    import_exports(str(home), (str(home / "exports"),), today="2026-11-23")
+    assert "{name: Order, id: '9', click: '45d', counting: once}" in file.read_text()
+    assert "retention_months: 14" in (home / "specs" / "settings" / "ga4.yaml").read_text()
+    assert import_exports(str(home), (str(home / "exports"),), today="2026-11-23").artifacts == ()
+    assert changes(home) == []
+
+
 def test_what_to_set_is_a_checklist_and_calls_without_credentials(home: Path) -> None:
     file = home / "specs" / "settings" / "google-ads.yaml"
     file.write_text(file.read_text().replace("45d", "7d"))
@@ -217,3 +233,19 @@ def test_what_to_set_is_a_checklist_and_calls_without_credentials(home: Path) ->
         "body": {"operations": [{"update": {"resourceName": "customers/5/conversionActions/9", "clickThroughLookbackWindowDays": "7"},
                                  "updateMask": "clickThroughLookbackWindowDays"}]},
     }  # fmt: skip
+
+
+def test_where_there_is_nothing_to_render_the_reason_and_the_way_out_are_told() -> None:
+    def said(text: str) -> list[str]:
+        subject = project(text)
+        return [
+            f"{target.__name__.rpartition('.')[2]}: {target.lacks(subject)}"
+            for target in (attribution, settings_target)
+        ]
+
+    assert all('neither "attribution" nor "settings"' in line for line in said("sites: []"))
+    first, second = said(SPECS)
+    assert "kind: conversion" in first
+    assert "put one into exports/" in second
+    unmapped = SPECS + "events: [{name: purchase, kind: conversion, description: Somebody paid.}]"
+    assert said(unmapped)[0] == 'attribution: no mapping sends "purchase" to a destination: map the conversions'

@@ -197,6 +197,20 @@ def test_first_specs_are_learned_and_hold(shop: Path, capsys: pytest.CaptureFixt
     assert "seen 3 of 3" in " ".join(capsys.readouterr().out.split())
 
 
+def test_devices_and_times_are_told_apart(tmp_path: Path) -> None:
+    phone = [{"name": "User-Agent", "value": "Mozilla/5.0 (iPhone) Mobile/15E148"}]
+    desk = [{"name": "User-Agent", "value": "Mozilla/5.0 (Windows NT 10.0)"}]
+    told = [("PageView", desk, 40), ("Lead", desk, 180), ("PageView", phone, 320), ("PageView", phone, 900)]
+    entries = [entry(f"{PIXEL}&ev={name}", ms=ms) for name, _, ms in told]
+    for one, (_, headers, _) in zip(entries, told, strict=True):
+        one["request"]["headers"] = headers
+    (tmp_path / "visit.har").write_text(recording(*entries), encoding="utf-8")
+    notes = verify(None, (str(tmp_path / "visit.har"),), today="2026-11-30").notes
+    assert "devices: desktop 2, mobile 2" in notes and 'not seen on mobile: meta "Lead"' in notes
+    times = "answers of meta: browser on desktop 2 of 2 within 200 ms; browser on mobile 0 of 2 within 200 ms, 1 over 500 ms"
+    assert times in notes
+
+
 def test_match_keys_are_counted_and_no_score_is_made_up() -> None:
     def sent(n: int, **user: str) -> dict[str, object]:
         event = {"event_name": "Lead", "action_source": "website", "event_id": str(n), "user_data": user}
@@ -286,7 +300,7 @@ def test_orders_too_far_back_are_counted(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_comparing_and_learning_say_what_they_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two logs are compared to their ends; specs are learned from the first hits, which is said."""
+    """Two logs are compared to their ends, and specs are learned from all of them, whatever their order."""
     monkeypatch.setattr("govern.captures.read.MOST", 10)
     monkeypatch.setattr("govern.captures.read.LEAST", 1)
     lead = ORDERS[0].replace("Purchase", "Lead")
@@ -294,9 +308,15 @@ def test_comparing_and_learning_say_what_they_read(tmp_path: Path, monkeypatch: 
         (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
     good, bad = (str(tmp_path / name) for name in ("good", "bad"))
     assert [(one.action, one.name) for one in compared((good, bad)).changes] == [("add", "meta Lead (server)")]
-    assert learned((good,), today="2026-11-30").startswith(
-        "# 50 requests beyond the first 10 hits of a file were not learned from.\n"
-    )
+    pixels = tmp_path / "pixels.txt"
+    pixels.write_text(f"{PIXEL}&ev=Purchase\n" * 60 + f"{PIXEL}&ev=Lead\n", encoding="utf-8")
+    assert "as: Lead" in learned((str(pixels),), today="2026-11-30"), "the last hit of all"
+    verify(None, (str(pixels),), today="2026-11-30", report_dir=str(tmp_path / "out"))
+    page = (tmp_path / "out" / "verify.html").read_text("utf-8")
+    assert "60 sent to 1234567890123456" in page and "meta Lead (browser)" in page, "the page shows all of them too"
+    monkeypatch.setattr("govern.captures.learn.MOST", 1)
+    made = learned((str(pixels),), today="2026-11-30")
+    assert made.startswith("# Not learned from: 1 hit beyond 1 shape.\n") and "Lead" not in made
 
 
 def test_a_page_that_has_no_address_is_not_learned(tmp_path: Path) -> None:

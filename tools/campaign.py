@@ -129,7 +129,7 @@ def lacks(row: Row, kept: Figures, made: str) -> float:
     begin_turn(kept, made, parts)
     left = len(left_in_turn(kept)) + max(0, row.goal - kept["tried"]) / row.each
     attempts = all_tried(kept) / row.each
-    each: float = kept["seconds"] / attempts if attempts > 20 else row.seconds
+    each = float(kept["seconds"]) / attempts if attempts > 20 else row.seconds
     return left * each + 1  # a row that lacks nothing tries again what failed
 
 

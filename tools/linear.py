@@ -105,6 +105,8 @@ INPUTS: dict[str, Input] = {
     "html-conditions": Input(AUDIT, "x.json", html(numbered("if(a>%d){b();}\n", "<script>", "</script>"))),
     "html-brackets": Input(AUDIT, "x.json", html(repeated("([{", "<script>", "</script>"))),
     "html-slashes": Input(AUDIT, "x.json", html(repeated("/a", "<script>", "</script>"))),
+    "html-joined": Input(AUDIT, "x.json", html(repeated("+'a'", "<script>fbq('track','a'", ")</script>"))),
+    "html-nested": Input(AUDIT, "x.json", html(repeated("if(a)", "<script>", "b()</script>"))),
     "html-attributes": Input(AUDIT, "x.json", html(numbered(" data-%d='x'", "<img", ">"))),
     "html-references": Input(AUDIT, "x.json", html(numbered("{{v%d}} "))),
     "html-one-word": Input(AUDIT, "x.json", html(repeated("a1b2c3d4e5"))),

@@ -29,8 +29,12 @@ ANALYTICS = (
 ADS = (
     "searchads360.v23.json",
     "GoogleAdsSearchads360V23Resources__",
-    ("ConversionAction", "Customer", "ConversionTrackingSetting"),
-)
+    (
+        "ConversionAction", "Customer", "ConversionTrackingSetting", "ProductLink", "AccountLink", "CustomerClient", "CustomerClientLink",
+        "CustomerManagerLink",
+    ),
+)  # fmt: skip
+PARTNERS = ("datamanager.v1.json", "", ("PartnerLink",))
 MANAGER = ("tagmanager.v2.json", "", ("Environment", "ContainerVersionHeader"))
 META = ("AdsPixel", "CustomConversion", "AttributionSpec", "AdsPixelCAPIIntegrationQuality")
 BELOW = 2
@@ -107,7 +111,7 @@ def module(folder: Path | None) -> str:
     schemas: dict[str, Any] = {}
     enums: dict[str, Any] = {}
     revisions = {}
-    for file, prefix, wanted in (ANALYTICS, ADS, MANAGER):
+    for file, prefix, wanted in (ANALYTICS, ADS, PARTNERS, MANAGER):
         more, words, revisions[file.removesuffix(".json")] = google(file, prefix, wanted)
         schemas.update(more)
         enums.update(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govern.access import Factor, State
+from govern.access.asked import CROSSES, NEGATIONS, TAKEN, TICKS, affirmed, denies, says, state_answered, state_asked
 
 SHORT_FACTOR = frozenset({"mfa", "2fa", "2sv", "tfa", "otp", "totp", "has2fa", "hasmfa", "is2fa"})
 TWO = frozenset({
@@ -35,7 +36,10 @@ STEP = (
     "faktör",
     "adım",
 )
-NOT_IT = frozenset({"enforced", "enforcement", "backup", "required", "type", "exempt", "phone"})
+NOT_IT = frozenset({
+    "enforced", "enforcement", "backup", "required", "type", "exempt", "exempted", "exemption", "phone", "bypass", "bypassed", "excluded", "optional",
+    "waived",
+})  # fmt: skip
 """What may be said of a second factor other than whether there is one."""
 
 WAYS = frozenset(
@@ -52,9 +56,9 @@ SIGN_IN = frozenset({
 PASSWORD = frozenset({"password", "password only", "passwort", "nur passwort", "contraseña", "mot de passe", "senha"})
 
 CALLED = frozenset({
-    "factors enrolled", "enrolled factors", "registered factors", "login verification", "sign in verification", "strong authentication", "authentication", "二段階認証", "2段階認証", "二要素認証", "2要素認証",
-    "多要素認証",
+    "factors enrolled", "enrolled factors", "registered factors", "login verification", "sign in verification", "strong authentication", "authentication", "double authentification", "authentification forte",
 })  # fmt: skip
+CALLED_JAPANESE = frozenset({"二段階認証", "2段階認証", "二要素認証", "2要素認証", "多要素認証"})
 """What some platforms call it."""
 
 LAST = frozenset({
@@ -124,23 +128,15 @@ ACTIVE = frozenset({
     "active", "enabled", "accepted", "bound", "member", "joined", "confirmed", "aktiv", "activo", "activa", "actif", "attivo",
     "ativo", "actief", "angenommen", "aceptado", "accepté",
 })  # fmt: skip
-BLOCKS = frozenset({"block credential", "sign in blocked", "suspended"})
-"""Headings under which yes means that somebody cannot sign in."""
-
-ENABLES = frozenset({"accountenabled", "account enabled"})
-ACCEPTS = frozenset({"accepted", "invitation accepted", "invite accepted"})
-"""Headings under which no means that an invitation is open."""
-
-TAKEN = ("accept", "akzept", "angenommen", "acept", "aceit", "accett", "geaccept", "confirm", "bestätigt")
-"""How words begin that say that an invitation was accepted."""
 
 
 def asks_factor(heading: str) -> bool:
     """Whether a heading, as `normal` leaves it, asks for a second factor."""
+    heading = affirmed(heading)
     words = heading.split()
     if not NOT_IT.isdisjoint(words):
         return False
-    if not SHORT_FACTOR.isdisjoint(words) or heading in CALLED or heading in SIGN_IN:
+    if not (SHORT_FACTOR | CALLED_JAPANESE).isdisjoint(words) or heading in CALLED or heading in SIGN_IN:
         return True
     joined = heading.replace(" ", "")
     counted = any(word in TWO or word.startswith(MANY) for word in words)
@@ -177,9 +173,11 @@ def plain(cell: str) -> str:
 def factor_in(cell: str, heading: str = "") -> Factor:
     """Whether a cell says that there is a second factor; below a heading for ways any way says so."""
     mark = cell.strip()[:1]
+    whole = mark if mark in CROSSES or mark in TICKS else plain(cell.partition("(")[0])
+    if denies(heading):
+        return factor_denied(whole)
     if mark in CROSSES or mark in TICKS:
         return "off" if mark in CROSSES else "on"
-    whole = plain(cell.partition("(")[0])
     words = " ".join(word for word in whole.split() if word not in ITSELF) or whole
     first, _, rest = words.partition(" ")
     if words.isdecimal() and not COUNTED.isdisjoint(heading.split()):
@@ -195,6 +193,15 @@ def factor_in(cell: str, heading: str = "") -> Factor:
         return "off" if whole in PASSWORD else "on" if asks_factor(whole) or words in YES else ""
     names_way = bool(words) and words not in ("unknown", "n a") and not WAYS.isdisjoint(heading.split())
     return "on" if words in YES or whole in YES or is_yes_ahead(words) or names_way else ""
+
+
+def factor_denied(whole: str) -> Factor:
+    """What a cell, as `plain` leaves it, says below a heading that asks whether a second factor is missing: yes that it is. Words such as
+    `enabled` speak for themselves; `on` and `off` may mean either."""
+    answer = says(whole)
+    if answer is not None:
+        return "off" if answer else "on"
+    return "" if whole in ("on", "off", "an", "aus") else factor_in(whole)
 
 
 def is_yes_ahead(words: str) -> bool:
@@ -214,23 +221,14 @@ NONE = frozenset({"off", "none", "inactive", "disabled", "unenrolled", "0"})
 YES_AHEAD = frozenset({"on", "enabled", "enrolled", "active", "activated", "registered", "yes"})
 """What says it at the beginning, whatever follows: `enabled since May`."""
 
-TICKS, CROSSES = frozenset("✓✔✅☑🗸"), frozenset("✗✘❌☒×✖")
-NEGATIONS = frozenset(
-    {"not", "no", "nicht", "kein", "keine", "non", "pas", "sin", "niet", "não", "nao", "nie", "inte", "ikke"}
-)
-
 
 def state_in(cell: str, heading: str = "") -> State:
     """What a cell says about whether access can be used; `heading` tells what its yes and no mean."""
     words = plain(cell)
-    if heading in BLOCKS and (words in YES or words in NO):
-        return "suspended" if words in YES else "active"
-    if heading in ENABLES and (words in YES or words in NO):
-        return "active" if words in YES else "suspended"
-    if heading in ACCEPTS and (words in YES or words in NO):
-        return "active" if words in YES else "invited"
+    if answered := state_answered(words or cell.strip(), heading):
+        return answered
     if NEGATIONS.intersection(words.split()) and any(word.startswith(TAKEN) for word in words.split()):
         return "invited"
     if words in INVITED or words.startswith(("pending", "invitation", "awaiting")):
         return "invited"
-    return "suspended" if words in SUSPENDED else "active" if words in ACTIVE else ""
+    return "suspended" if words in SUSPENDED else "active" if words in ACTIVE else state_asked(words)

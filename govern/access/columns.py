@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govern.access import Kind
+from govern.access.asked import state_asked
 from govern.access.cells import asks_factor, asks_last_active
 from govern.access.elsewhere import SYSTEMS
 from govern.core.memo import memo
@@ -34,7 +35,7 @@ HEADINGS = {
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
         "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",
-        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "権限", "yetki", "izin",
+        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "ロール", "権限", "yetki", "izin",
     ),
     "asset": (
         "container", "container id", "public id", "property", "property id", "pixel", "pixel id", "dataset",
@@ -51,7 +52,7 @@ HEADINGS = {
     "app_id": ("app id", "application id", "client id", "oauth client id", "id"),
     "state": (
         "status", "state", "account status", "user status", "invitation", "invitation status", "invite status",
-        "member status", "accepted", "invitation accepted", "invite accepted", "accountenabled", "account enabled", "block credential", "sign in blocked", "suspended", "zustand",
+        "member status", "zustand",
         "estado", "estatus", "statut", "état", "stato", "einladung",
     ),
     "until": (
@@ -108,7 +109,12 @@ class Columns(Record):
 
     def others(self, cells: list[str]) -> dict[str, str]:
         """The cells of columns that mean nothing to us, by heading."""
-        return {self.header[at]: cells[at] for at in unknown(self) if at < len(cells) and cells[at]}
+        held = (at for at in unknown(self) if at < len(cells) and cells[at])
+        return {
+            self.header[at] or f"(column {at + 1}, no heading)": cells[at]
+            for at in held
+            if self.header[at] or not cells[at].isdecimal()
+        }
 
 
 @memo
@@ -169,6 +175,8 @@ def meanings_of(header: list[str]) -> Columns:
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
     at["role"] = tuple(sorted({*at["role"], *scoped}))
+    asked = (position for position, heading in enumerate(headings) if state_asked(heading))
+    at["state"] = tuple(dict.fromkeys((*at["state"], *asked)))
     at["last_active"] = tuple(position for position, heading in enumerate(headings) if asks_last_active(heading))
     at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))

@@ -86,7 +86,7 @@ def state_of(project: Project, people: AccessList) -> tuple[Reviewed, str]:
     if day and day < oldest_good(project):
         return "not reviewed", f"the list was taken on {day}"
     if people.more is not None:
-        return "in part", "the list says that another page follows"
+        return "in part", people.more.message if people.more.place.span else "the list says that another page follows"
     if not people.is_list or people.doubt:
         return "in part", people.doubt or "the answer is about one user"
     known = listing(project, people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from govern.access.asked import denies
 from govern.spec.base import ListColumn
 
 WORDS: dict[ListColumn, str] = {
@@ -34,8 +35,16 @@ def renamed(data: Any, columns: Columns) -> Any:
     """A table, or a list of objects, with the declared headings in words that readers know; anything else as it was."""
     if not columns:
         return data
-    words = {heading.strip().casefold(): WORDS[meaning] for heading, meaning in columns.items()}
+    words = {
+        heading.strip().casefold(): word_for(heading.strip().casefold(), meaning)
+        for heading, meaning in columns.items()
+    }
     return in_text(data, words) if isinstance(data, str) else in_rows(data, words)
+
+
+def word_for(heading: str, meaning: ListColumn) -> str:
+    """The heading by which readers know a meaning; one that asks whether a second factor is missing goes on asking that."""
+    return f"Without {WORDS[meaning]}" if meaning == "second_factor" and denies(heading) else WORDS[meaning]
 
 
 def in_text(text: str, words: dict[str, str]) -> str:

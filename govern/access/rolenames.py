@@ -15,7 +15,7 @@ from govern.platforms.facts import Role
 
 SAME = {
     "admin": "administrator administrador administrateur amministratore beheerder administratör vollzugriff adminzugriff full_control admin_access "
-    "control_total contrôle_total controllo_completo controle_total volledig_beheer",
+    "control_total contrôle_total controllo_completo controle_total volledig_beheer 管理者",
     "employee": "partial_access partial_access_basic basic_access employee_access",
     "developer": "apps_and_integrations",
     "manage": "manage_ad_account manage_ad_accounts",
@@ -23,22 +23,22 @@ SAME = {
     "analyze": "view_performance",
     "draft": "manage_creative_hub_mockups",
     "accountbillingadmin": "billing_admin",
-    "publish": "veröffentlichen publicar publier pubblica pubblicare publiceren",
-    "approve": "genehmigen aprobar approuver approva aprovar goedkeuren",
-    "edit": "bearbeiten editar modifier modifica modificare bewerken",
-    "read": "lesen leer lire leggere lettura ler leitura lezen lectura lecture",
-    "editor": "bearbeiter éditeur redattore",
-    "viewer": "betrachter lector lecteur visualizzatore visualizador leitor kijker",
-    "analyst": "analysten analista analyste",
-    "readonly": "lesezugriff nur_lesen solo_lectura lecture_seule sola_lettura somente_leitura alleen_lezen",
-    "standard": "standardzugriff acceso_estándar accès_standard",
+    "publish": "veröffentlichen publicar publier pubblica pubblicare publiceren 公開",
+    "approve": "genehmigen aprobar approuver approva aprovar goedkeuren 承認",
+    "edit": "bearbeiten editar modifier modifica modificare bewerken 編集",
+    "read": "lesen leer lire leggere lettura ler leitura lezen lectura lecture 読み取り",
+    "editor": "bearbeiter éditeur redattore 編集者",
+    "viewer": "betrachter lector lecteur visualizzatore visualizador leitor kijker 閲覧者",
+    "analyst": "analysten analista analyste アナリスト",
+    "readonly": "lesezugriff nur_lesen solo_lectura lecture_seule sola_lettura somente_leitura alleen_lezen 読み取り専用",
+    "standard": "standardzugriff acceso_estándar accès_standard 標準",
 }
 """Words of interfaces, by the role that programs know, as `role_key` has it."""
 
 
 def letters(role: str) -> str:
     """A role without case, marks and what stands before the last slash."""
-    return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
+    return re.sub(r"[\W_]+", "", role.rpartition("/")[2].casefold())
 
 
 @cache

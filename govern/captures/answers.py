@@ -10,6 +10,9 @@ from govern.core.report import Route
 from govern.payloads.answers import Answer
 from govern.payloads.layout import layout
 
+GOOD, SLOW = 200, 500
+"""Milliseconds: what an answer should take, and from where on pages are left before a pixel was sent."""
+
 
 def at_end(value: Any, way: Route) -> Iterator[Any]:
     """The values at the end of a way; `*` stands for every entry."""

@@ -183,7 +183,7 @@ def person_fields(asked: Asked, fields: Mapping[str, Any]) -> Iterator[str]:
     for name in looked_through(fields):
         if beginnings and name.startswith(beginnings):
             yield name
-    yield from (asked.params[name] for name in ("user_data", "user_id", *KEYS) if name in asked.params)
+    yield from (asked.params[name] for name in ("user_data", *KEYS) if name in asked.params)
 
 
 def places_of(asked: Asked) -> dict[str, str]:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.captures import keys
+from govern.captures.answers import GOOD, SLOW
 from govern.captures.declared import is_judged, seen, undeclared
 from govern.captures.hit import Capture
 from govern.captures.told import events, hits
 from govern.captures.unseen import Sender, expected, sender, was_refused
 from govern.core.report import Heard
-from govern.signals.specs import declarations
+from govern.signals.specs import Declared, declarations
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -90,6 +91,23 @@ def read(capture: Capture) -> str:
     return counted.line(capture.file)
 
 
+class Times:
+    """How long the answers of a platform took on one way, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.count = self.over_good = self.over_slow = 0
+
+    def add(self, ms: float) -> None:
+        """Count an answer."""
+        self.count += 1
+        self.over_good += ms > GOOD
+        self.over_slow += ms > SLOW
+
+    def __str__(self) -> str:
+        slow = f", {self.over_slow:,} over {SLOW} ms" if self.over_slow else ""
+        return f"{self.count - self.over_good:,} of {self.count:,} within {GOOD} ms{slow}"
+
+
 class Total:
     """What was counted of all captures: by file, platform, declared signal, and key by which people are matched."""
 
@@ -98,7 +116,8 @@ class Total:
         self.is_refused = False
         self.files: dict[str, Counted] = {}
         self.told: dict[str, Counter[tuple[str, str, str]]] = {}
-        self.devices: Counter[str] = Counter()
+        self.devices: dict[str, Counter[str]] = {}
+        self.times: dict[str, dict[str, Times]] = {}
         self.undeclared: Counter[str] = Counter()
         self.seen: dict[str, bool] = {}
         self.legs: set[Sender] = set()
@@ -114,7 +133,12 @@ class Total:
             self.files.setdefault(capture.file, Counted(capture.kind)).add(capture)
         for hit in hits(project):
             self.told.setdefault(hit.platform, Counter())[hit.kind, hit.leg, hit.event] += 1
-        self.devices.update(hit.device for hit in events(project) if hit.device)
+        for hit in events(project):
+            if hit.device:
+                self.devices.setdefault(hit.device, Counter())[f'{hit.platform} "{hit.event}"'] += 1
+            if hit.ms is not None:
+                way = f"{hit.leg} on {hit.device}" if hit.device else hit.leg
+                self.times.setdefault(hit.platform, {}).setdefault(way, Times()).add(hit.ms)
         for one in keys.coverage(project):
             known = self.keys.get(one.about)
             self.keys[one.about] = one if known is None else known.with_more(one)
@@ -122,7 +146,7 @@ class Total:
             self.legs.update(sender(hit.leg, hit.platform) for hit in events(project))
             self.undeclared.update(f'{hit.platform} "{hit.event}"' for hit in undeclared(project))
             for signal in declarations(project).declared():
-                name = f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
+                name = told_as(signal)
                 self.seen[name] = self.seen.get(name, False) or id(signal) in seen(project)
 
     @property
@@ -142,10 +166,22 @@ class Total:
         """The lines, captures first. The project says what is declared."""
         yield from (counted.line(file) for file, counted in self.files.items())
         yield from map(self.line, self.told)
-        if len(self.devices) > 1:
-            yield f"devices: {', '.join(f'{name} {count:,}' for name, count in sorted(self.devices.items()))}"
+        yield from self.by_device()
+        for platform, ways in self.times.items():
+            if any(times.over_good for times in ways.values()):
+                yield f"answers of {platform}: {'; '.join(f'{way} {times}' for way, times in ways.items())}"
         yield from self.against_specs(project)
         yield from map(keys.line, self.keys.values())
+
+    def by_device(self) -> Iterator[str]:
+        """How many events each class of devices told, and which it did not tell that another one did."""
+        if len(self.devices) < 2:
+            return
+        yield f"devices: {', '.join(f'{name} {told.total():,}' for name, told in sorted(self.devices.items()))}"
+        every = dict.fromkeys(name for told in self.devices.values() for name in told)
+        for device, told in sorted(self.devices.items()):
+            if missing := [name for name in every if name not in told]:
+                yield f"not seen on {device}: {listed(missing)}"
 
     def line(self, key: str) -> str:
         """What one platform was told: events by name and leg."""
@@ -164,15 +200,15 @@ class Total:
 
     def against_specs(self, project: Project) -> Iterator[str]:
         """What of the specs was seen, what never was, and what is not in them."""
-        names = {
-            f"{one.mapping.event} → {one.mapping.destination} ({one.leg})": None for one in expected(project, self.legs)
-        }
-        if not names:
+        declared = {told_as(one): one.mapping.event for one in expected(project, self.legs)}
+        if not declared:
             return
-        missing = [name for name in names if not self.seen.get(name)]
-        yield f"seen {len(names) - len(missing)} of {number(len(names), 'declared signal')} on the legs that were captured"
-        if missing:
-            yield f"never seen: {listed(missing)}"
+        missing = [name for name in declared if not self.seen.get(name)]
+        seen = len(declared) - len(missing)
+        yield f"seen {seen:,} of {number(len(declared), 'declared signal')} on the legs that were captured"
+        for event in dict.fromkeys(declared[name] for name in missing):
+            ways = (name.partition(" → ")[2] for name in missing if declared[name] == event)
+            yield f"never seen: {event} → {', '.join(ways)}"
         if self.undeclared:
             yield f"seen and not declared: {listed([f'{name} ({count:,})' for name, count in self.undeclared.items()])}"
 
@@ -180,6 +216,11 @@ class Total:
 def lines(project: Project) -> Iterator[str]:
     """What the captures of a project held."""
     yield from Total([project]).lines(project)
+
+
+def told_as(signal: Declared) -> str:
+    """A declared signal: its event, whom it is told and by which leg."""
+    return f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
 
 
 def number(count: int, noun: str) -> str:

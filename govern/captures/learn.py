@@ -1,13 +1,16 @@
 """First specs from a capture: accounts, events under their common names, the parameters that were sent, who is told what.
 
-What a capture cannot tell is left for people to say: when an event fires, who owns it, what it is for.
+What a capture cannot tell is left for people to say: when an event fires, who owns it, what it is for. Of a capture of any size one
+hit of each shape is learned from: names, types and accounts, and no values.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from govern.captures.coverage import number
 from govern.captures.declared import is_automatic, is_remarketing
 from govern.captures.hit import Hit
 from govern.captures.request import address_of
@@ -27,6 +30,46 @@ OURS = {"revenue_value": "value", "price_currency": "currency", "conversionValue
 
 ENOUGH = 40
 """So many parameters of an event are taken; more are a tag that sends everything."""
+
+
+MOST = 20_000
+"""So many shapes of hits are remembered; no shop has so many events."""
+
+
+class Shapes:
+    """A hit of each shape, the first of it, in their order: all that specs are made of."""
+
+    def __init__(self) -> None:
+        self.firsts: dict[tuple[object, ...], Hit] = {}
+        self.left_out = 0
+        """How many hits were of another shape when there were enough."""
+
+    @property
+    def note(self) -> str:
+        """A line that says how much was not learned from; empty where all was."""
+        return f"# Not learned from: {number(self.left_out, 'hit')} beyond {number(MOST, 'shape')}.\n" * bool(
+            self.left_out
+        )
+
+    def take(self, found: Iterable[Hit]) -> None:
+        """Take in a portion of hits."""
+        for hit in found:
+            shape = shape_of(hit)
+            if shape in self.firsts:
+                continue
+            if len(self.firsts) < MOST:
+                self.firsts[shape] = hit
+            else:
+                self.left_out += 1
+
+
+def shape_of(hit: Hit) -> tuple[object, ...]:
+    """What specs may say of a hit: hits of one shape make the same."""
+    parameters = tuple(
+        (name, value.type, value.personal is None, value.type == "number" and number_of(value.text) is not None)
+        for name, value in hit.parameters.items()
+    )
+    return hit.platform, hit.leg, hit.kind, hit.account, hit.event, address_of(hit.page).host, parameters
 
 
 def specs(project: Project) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.captures.hit import Message, Value
 from govern.captures.request import Request
-from govern.captures.values import Digests, value_of
+from govern.captures.values import Digests, number_of, value_of
 from govern.spec.sections.events import Event
 
 if TYPE_CHECKING:
@@ -69,6 +69,14 @@ def required(project: Project, event: Event) -> Iterator[str]:
     for name, parameter in project.parameters_of(event).items():
         if name in needed and (not parameter.legs or "browser" in parameter.legs):
             yield parameter.data_layer or name
+
+
+def no_numbers(project: Project) -> Iterator[tuple[Message, Value]]:
+    """The messages of which what Google Analytics takes for their value is not a number."""
+    for one in messages(project):
+        value = one.values.get("ecommerce.value")
+        if value is not None and value.type == "text" and not is_absent(value) and number_of(value.text) is None:
+            yield one, value
 
 
 def is_absent(value: Value | None) -> bool:

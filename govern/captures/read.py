@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
-import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
-from typing import IO, TextIO
+from typing import IO
 
 from govern.captures import messages, rows
-from govern.captures.answers import is_answer
+from govern.captures.answers import error_in, is_answer
 from govern.captures.banners import choice_in
 from govern.captures.browser import Forms
 from govern.captures.browser import hits as browser_hits
@@ -23,7 +20,7 @@ from govern.captures.known import CONSENT, platform_at
 from govern.captures.request import Request, address_of
 from govern.captures.server import api_at, owner
 from govern.captures.server import hits as server_hits
-from govern.captures.started import Stream
+from govern.captures.started import Stream, text_of
 from govern.captures.values import Digests
 from govern.core.errors import GovernError
 from govern.core.report import Place
@@ -98,6 +95,8 @@ class Tally:
         self.damaged: list[Damaged] = []
         self.banners: Counter[str] = Counter()
         self.choices: list[Choice] = []
+        self.exchanges: dict[str, range] = {}
+        """Which hits are of requests whose answers stand apart."""
 
     @property
     def kept(self) -> int:
@@ -144,11 +143,12 @@ class Tally:
 
     def take_body(self, request: Request) -> None:
         """A body without an address."""
-        found = owner(request.body)
+        found = owner(request.body, owners=request.owners)
         if found is not None:
             self.keep(server_hits(*found, request, address_of(""), {}, self.reader.digests))
-        elif is_answer(request.body):
+        elif is_answer(request.body) or (request.exchange and request.status is not None):
             self.answers += 1
+            self.answered(request)
         else:
             self.note_unknown(Unknown(request.n, "", "a document without an event that any platform takes"))
 
@@ -166,9 +166,9 @@ class Tally:
             if found is None:
                 self.note_unknown(Unknown(request.n, api[0].key, where))
             else:
-                self.keep(server_hits(*found, request, address, api[1], self.reader.digests))
+                self.keep(server_hits(*found, request, address, api[1], self.reader.digests), request.exchange)
         elif form is not None:
-            self.keep(browser_hits(form, request, address, self.reader.digests))
+            self.keep(browser_hits(form, request, address, self.reader.digests), request.exchange)
         elif key := platform_at(address.host):
             self.note_unknown(Unknown(request.n, key, where))
         elif banner := CONSENT.get(registrable(address.host)):
@@ -192,13 +192,24 @@ class Tally:
         else:
             self.more_damaged += 1
 
-    def keep(self, hits: Iterable[Hit]) -> None:
+    def answered(self, answer: Request) -> None:
+        """Give an answer that a log writes apart to the hits of its request."""
+        asked = self.exchanges.pop(answer.exchange, range(0))
+        for at in asked:
+            hit = self.hits[at]
+            error = error_in(hit.platform, answer.answer) if hit.leg == "server" else ""
+            self.hits[at] = hit.replace(status=answer.status, error=error)
+
+    def keep(self, hits: Iterable[Hit], exchange: str = "") -> None:
         """Keep what tells something; count what only helps."""
+        before = len(self.hits)
         for hit in hits:
             if hit.kind in TELLING:
                 self.hits.append(hit)
             else:
                 self.others[hit.platform, hit.kind] += 1
+        if exchange:
+            self.exchanges[exchange] = range(before, len(self.hits))
 
 
 def read_text(text: str, file: str) -> Capture:
@@ -271,23 +282,3 @@ def of_file(
         if not folder:
             raise
         yield Capture(name, "", remark=error.message)
-
-
-@contextmanager
-def text_of(stream: IO[bytes]) -> Iterator[TextIO]:
-    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are not text are shown as such. What was
-    packed by gzip is unpacked as it is read, and UTF-16 known by its mark."""
-    outer = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    is_packed = outer.peek(2)[:2] == b"\x1f\x8b"
-    buffered = io.BufferedReader(gzip.GzipFile(fileobj=outer)) if is_packed else outer
-    is_wide = buffered.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
-    encoding = "utf-16" if is_wide else "utf-8-sig"
-    text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline="\n")
-    try:
-        yield text
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise GovernError("the archive is damaged, or cut", help="unpack it, or export it again") from None
-    finally:
-        text.detach()
-        if outer is not stream:
-            outer.detach()

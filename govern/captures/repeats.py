@@ -52,6 +52,16 @@ def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
 
 
 @memo
+def exported(project: Project) -> tuple[tuple[Hit, ...], ...]:
+    """The rows of exports that are about one order, by event and visitor."""
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in events(project):
+        if hit.form == "export row" and hit.order_id is not None and hit.visit:
+            found.setdefault((hit.event.casefold(), hit.visit), []).append(hit)
+    return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
+
+
+@memo
 def earlier(project: Project) -> frozenset[int]:
     """The hits of earlier portions, by what they are and not by what they say."""
     return frozenset(map(id, project.live.earlier))
@@ -132,7 +142,7 @@ FEW = 40
 def pairs(project: Project) -> Iterator[tuple[Hit, Hit]]:
     """Hits of one event at one account on one leg and host: each with each, of many with the one before, with the last one of
     its order and with the last one of its ID."""
-    for hits in groups(project):
+    for hits in (*groups(project), *exported(project)):
         lines: dict[tuple[str, str, str], list[Hit]] = {}
         for hit in hits:
             lines.setdefault((hit.leg, hit.account, hit.host), []).append(hit)
@@ -183,7 +193,7 @@ def twice(project: Project) -> Iterator[tuple[Hit, Hit]]:
             continue
         timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
         ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None
-        if one.n == other.n or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
+        if one.place == other.place or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
             continue
         if is_automatic(project, one) and one.event.casefold() not in AUTOMATIC:
             continue

@@ -36,6 +36,10 @@ class Request(Record):
     device: str = ""
     message: bool = False
     """Whether it is a message of the data layer, and no request."""
+    exchange: str = ""
+    """What a log has on a request and again on its answer, where it writes them apart."""
+    owners: tuple[str, ...] = ()
+    """The platforms that take such a body, where that was asked on the way."""
     row: bool = False
     """Whether it is a row of an export, which tells an event by itself."""
 
@@ -52,7 +56,7 @@ class Address(Record):
 def address_of(url: str) -> Address:
     """The parts of an address, all empty where it is not an address. A path may hold fields after its semicolons."""
     try:
-        parts = urlsplit(url[:LONGEST])
+        parts = urlsplit(url[:LONGEST].replace("&amp;", "&"))  # as it stands in the source of a page
         host = (parts.hostname or "").lower()
     except ValueError:
         return Address("", "", {})

@@ -6,7 +6,7 @@ from typing import Any
 
 from govern.captures.hit import Hit
 from govern.captures.mask import shown, shown_page
-from govern.captures.request import Request, plain
+from govern.captures.request import Request, opened, plain
 from govern.captures.times import read_time
 from govern.captures.values import Digests, leaks, parameters_of, products_in, value_of
 from govern.platforms import load
@@ -18,7 +18,7 @@ PAGE = "page_location"
 def hit_of(request: Request, digests: Digests) -> Hit:
     """The event of a row."""
     row = request.body
-    raw = {**flat(row), **by_key(row.get("event_params"))}
+    raw = {**flat(row), **by_key(opened(row.get("event_params")))}
     order = raw.get("transaction_id") or ecommerce(row).get("transaction_id")
     at, unit = read_time(row.get("event_timestamp"))
     page = raw.pop(PAGE, None)
@@ -38,6 +38,7 @@ def hit_of(request: Request, digests: Digests) -> Hit:
         event_us=at,
         time_unit=unit,
         page=shown_page(str(page)) if page else "",
+        visit=digests.of(visitor).hex() if (visitor := plain(row.get("user_pseudo_id"))) else "",
         parameters=parameters_of(raw, load("ga4"), digests),
         products=products_in(row),
         leaked=tuple(leaks({**raw, PAGE: page}, places, digests)),
@@ -64,7 +65,8 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
     if "event_params" in row:
         return {}
     known = (PAGE, "page_referrer", "page_title", "currency", "value", "transaction_id")
-    return {name: row[name] for name in known if row.get(name) not in (None, "")}
+    told = {name.rpartition(".")[2]: value for name, value in row.items() if value not in (None, "")}
+    return {name: told[name] for name in known if name in told}
 
 
 def ecommerce(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from govern.captures.answers import error_in
 from govern.captures.bodies.check import about_event, about_request, one_root
-from govern.captures.bodies.event import ABSENT, Complaint, Event, events_of, fields
+from govern.captures.bodies.event import ABSENT, Complaint, Event, events_of
 from govern.captures.bodies.people import identities
 from govern.captures.bodies.shape import form_of, recognise
-from govern.captures.bodies.times import is_time, newest
+from govern.captures.bodies.times import newest, told
 from govern.captures.browser import looked_through
 from govern.captures.consent import consent_in
 from govern.captures.hit import Hit, Key, Leaked
@@ -79,12 +79,12 @@ def api_at(address: Address) -> tuple[Platform, dict[str, str]] | None:
     return None
 
 
-def owner(body: Any, key: str = "") -> tuple[str, Form] | None:
-    """Whose body it is; the platform of its address where that is known."""
+def owner(body: Any, key: str = "", owners: tuple[str, ...] = ()) -> tuple[str, Form] | None:
+    """Whose body it is; the platform of its address where that is known, `owners` are those whose form it is known to have."""
     if key:
         form = form_of(key, body)
         return (key, form) if form is not None else None
-    found = recognise(body)
+    found = owners or recognise(body)
     if len(found) > 1:
         found = apart(body, found)
     form = form_of(found[0], body) if len(found) == 1 else None
@@ -205,8 +205,7 @@ def kept(raw: Any, digests: Digests) -> Any:
 
 def happened(event: Event) -> tuple[int | None, str]:
     """When the event says that it happened, and the unit."""
-    told = (value for fact, value in fields(event) if is_time(fact) and value is not ABSENT)
-    return next((found for value in told if (found := read_time(value))[0] is not None), (None, ""))
+    return next((found for _, value in told(event) if (found := read_time(value))[0] is not None), (None, ""))
 
 
 def account(event: Event, address: Address, path: dict[str, str]) -> str:
@@ -254,6 +253,13 @@ def test(event: Event, address: Address) -> str:
     """What makes the event a test: a field, or where it was sent; empty where nothing does."""
     if "/debug/mp/" in address.path or address.path.endswith("/validate"):
         return "sent where events are only checked"
+    mode = event.platform.facts.test_mode
+    if (
+        mode.location.startswith("query")
+        and mode.parameter
+        and address.query.get(mode.parameter, "").casefold() in ("true", "1")
+    ):
+        return mode.parameter
     for way in event.form.test:
         value, route = event.follow(way)
         if value not in (ABSENT, None, "", False):

@@ -41,6 +41,7 @@ class Digests:
         self.key = os.urandom(16)
         self.values: dict[tuple[str, ValueType, str, bool], Value] = {}
         self.keys: dict[str, Key] = {}
+        self.looked: dict[tuple[str, str], Personal | None] = {}
 
     def of(self, text: str) -> bytes:
         """The digest of a text."""
@@ -53,10 +54,19 @@ class Digests:
         if known is None:
             if len(self.values) >= self.MANY:
                 self.values.clear()
-            about = personal(text, key)
+            about = self.personal(text, key)
             known = Value(shown_as(text, about, number=number), type, len(text), self.of(text), about)
             self.values[asked] = known
         return known
+
+    def personal(self, text: str, key: str) -> Personal | None:
+        """What in a text is personal, or secret; it may be a parameter, an ID and looked through for leaks."""
+        asked = (text, key)
+        if asked not in self.looked:
+            if len(self.looked) >= self.MANY:
+                self.looked.clear()
+            self.looked[asked] = personal(text, key)
+        return self.looked[asked]
 
     def match_key(self, text: str) -> Key:
         """How a match key was sent."""
@@ -163,7 +173,7 @@ def leaks(
         text = plain(value)
         if text is None or name in but:
             continue
-        found = digests.value(text, "text", name.rpartition(".")[2], number=False).personal
+        found = digests.personal(text, name.rpartition(".")[2])
         if found is None and name in places and who_in(text):
             found = Personal("personal data", len(text))
         if found is not None and not is_number_of_order(name, found):

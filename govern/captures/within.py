@@ -23,6 +23,24 @@ METHOD = regex(r"\b(GET|POST|HEAD|PUT|OPTIONS)\b")
 BRACKET = regex(r"\{\s*[\"}]|\[\s*[\[{\"]")
 """Where JSON may begin."""
 
+QUOTED = regex(r"\{\s*\\\"")
+"""Where JSON begins whose quotes have backslashes."""
+
+SENT = regex(r"\b(?:GET|POST) +https?://")
+"""Where a text tells that something was sent."""
+
+OWN = regex(r"\b((?:GET|POST) )(/[^\s\"?]{1,200}\?)")
+SERVER = "https://own-server"
+"""What the log of one's own server leaves out of an address: where it stands."""
+
+POSTED = regex(r"--data(?:-raw|-binary)? +\$?'([^']+)'")
+"""What `curl` sends."""
+
+TIME = regex(r"^\W{0,2}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)")
+STATUS = regex(r"(?:\bstatus[\"':= ]{1,3}|-> ?|HTTP/[\d.]{1,3}\" )([1-5]\d\d)\b")
+TOOK = regex(r"\b(?:in |took[ =]|duration=)(\d{1,9}(?:\.\d{1,6})?) ?ms\b")
+"""What a line says of a request besides: when it was, how it was answered, how long that took."""
+
 BASE64 = regex(r"[A-Za-z0-9+/_-]{40,1000000}={0,2}")
 TRIES = 12
 """So many brackets of a text are tried."""
@@ -50,24 +68,30 @@ def goes_to_a_platform(url: str) -> bool:
     return bool(platform_at(address.host)) or api_at(address) is not None or forms().of(address, "") is not None
 
 
-def requests_within(data: Any, read: Callable[[dict[str, Any]], Request | None]) -> Iterator[Request]:
-    """What `read` makes of the objects that something holds, the outer ones first; JSON in texts and in base64 is opened. What an
-    object holds of which something was made is left alone."""
-    queue, taken = deque([(data, 0)]), 0
+Around = tuple[dict[str, Any], Any] | None
+"""The object that something lies in, and what that lies in."""
+
+
+def requests_within(data: Any, read: Callable[[dict[str, Any], Around], Request | None]) -> Iterator[Request]:
+    """What `read` makes of the objects that something holds, the outer ones first, each with those around it; JSON in texts and in
+    base64 is opened. What an object holds of which something was made is left alone."""
+    queue: deque[tuple[Any, int, Around]] = deque([(data, 0, None)])
+    taken = 0
     while queue and taken < MOST:
-        value, depth = queue.popleft()
+        value, depth, around = queue.popleft()
         taken += 1
         if isinstance(value, str):
             value = json_in(value)
         if isinstance(value, dict):
             value = {name: opened_list(inner) for name, inner in value.items()}
-            found = read(value)
+            found = read(value, around)
             if found is not None:
                 yield found
                 continue
+            around = (value, around)
         if depth < DEEPEST and isinstance(value, dict | list):
             inside = value.values() if isinstance(value, dict) else value
-            queue.extend((one, depth + 1) for one in inside if isinstance(one, dict | list | str))
+            queue.extend((one, depth + 1, around) for one in inside if isinstance(one, dict | list | str))
 
 
 def opened_list(value: Any) -> Any:
@@ -78,39 +102,66 @@ def opened_list(value: Any) -> Any:
 
 
 def json_in(text: str) -> Any:
-    """The object or list that a text holds, behind other words or in base64; nothing where it holds none."""
+    """The object or list that a text holds, behind other words or in base64; nothing where it holds none. A request that a text tells
+    becomes an object as recorders write it."""
     if BASE64.fullmatch(text):
-        try:
-            text = base64.b64decode(text.replace("-", "+").replace("_", "/") + "==").decode()
-        except (binascii.Error, ValueError):
-            return None
-    return first_json(text)[0]
+        text = opened_base64(text)
+    return told_in(text) if SENT.search(text) else first_json(text)[0]
 
 
-def first_json(text: str) -> tuple[Any, int]:
-    """The first object or list in a text, and where it begins; nothing and the text's end where there is none."""
-    scan, at = json.JSONDecoder().raw_decode, 0
+def opened_base64(text: str) -> str:
+    """The text that base64 holds; empty where it holds none."""
+    try:
+        return base64.b64decode(text.replace("-", "+").replace("_", "/") + "==").decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def first_json(text: str) -> tuple[Any, int, int]:
+    """The first object or list in a text, where it begins and where it ends; nothing and the text's end where there is none. Where a
+    logger has put the text into quotes, what it holds is found behind its backslashes."""
+    scan, at, quoted = json.JSONDecoder().raw_decode, 0, QUOTED.search(text)
     for _ in range(TRIES):
-        bracket = BRACKET.search(text, at)
+        bracket = BRACKET.search(text, at, quoted.start() if quoted is not None else len(text))
         if bracket is None:
             break
         try:
-            return scan(text, bracket.start())[0], bracket.start()
+            data, end = scan(text, bracket.start())
+            return data, bracket.start(), end
         except (ValueError, RecursionError):
             at = bracket.start() + 1
-    return None, len(text)
+    if quoted is not None:
+        return first_json(text[quoted.start() :].replace('\\"', '"'))[0], quoted.start(), len(text)
+    return None, len(text), len(text)
+
+
+def told_in(line: str) -> Any:
+    """What a line of text holds: an address, with what is sent there, as an object such as recorders write; or JSON alone."""
+    line = OWN.sub(rf"\g<1>{SERVER}\2", line, count=1)
+    data, start, end = first_json(line)
+    address = ADDRESS.search(line, 0, start)
+    url = address[0].rstrip(".,:;)") if address is not None else ""
+    if address is None or (data is not None and (has_address(data) or not goes_to_a_platform(url))):
+        return data
+    method = METHOD.search(line, 0, address.start())
+    told: dict[str, Any] = {"url": url, "method": method[1] if method is not None else ""}
+    for name, pattern in (("time", TIME), ("status", STATUS), ("ms", TOOK)):
+        found = pattern.search(line, 0, start) or pattern.search(line, end)
+        told |= {name: found[1].replace(",", ".")} if found is not None else {}
+    if isinstance(data, dict) and isinstance(data.get("headers"), dict):  # what is handed to `fetch`
+        return {**told, **data}
+    text = POSTED.search(line, address.end()) if data is None else None
+    if text is not None:
+        return {**told, "body": text[1].replace("\\r\\n", "\r\n")}
+    return told if data is None else {**told, "body": data}
 
 
 def in_line(line: str, n: int, place: Place) -> Iterator[Request]:
-    """The request or the body that a line of text holds: an address, with JSON that is sent there, or JSON alone."""
+    """The request or the body that a line of text holds."""
     from govern.captures.wrapped import requests_in
 
-    data, start = first_json(line)
-    address = ADDRESS.search(line, 0, start)
-    method = METHOD.search(line, 0, address.start()) if address is not None else None
-    if address is not None and (data is None or (goes_to_a_platform(address[0]) and not has_address(data))):
-        yield Request(n, place, address[0], method[1] if method is not None else "POST" if data else "", body=data)
-    elif data is not None:
+    data = told_in(line)
+    if data is not None:
         yield from requests_in(data, n, place)
 
 

@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.captures.bodies.shape import recognise
-from govern.captures.request import Request, fields_of, parsed
-from govern.captures.times import read_time
+from govern.captures.recorded import BODIES, address_in, named, parsed_if, record, time_in
+from govern.captures.request import Request
 from govern.captures.values import number_of
-from govern.captures.within import goes_to_a_platform, holds_event, requests_within
+from govern.captures.within import Around, goes_to_a_platform, holds_event, in_line, requests_within
 from govern.core.report import Place
-
-URLS = ("url", "requestUrl", "request_url", "endpoint")
-BODIES = ("body", "payload", "requestBody", "request_body", "data", "json", "message", "postData")
-STATUSES = ("status", "status_code", "statusCode", "responseStatus")
-TIMES = ("time", "timestamp", "ts", "@timestamp", "at", "startedDateTime")
-MILLISECONDS = ("ms", "duration_ms", "latency_ms", "elapsed_ms")
-ANSWERS = ("response", "answer", "responseBody", "response_body")
-DEEPEST = 4
 
 
 def requests_in(data: Any, n: int, place: Place) -> Iterator[Request]:
-    """The requests of a document; a list holds several."""
+    """The requests of a document; a list holds several, addresses and lines among them."""
     if isinstance(data, list):
         for one in data:
             yield from requests_in(one, n, place)
@@ -31,23 +23,39 @@ def requests_in(data: Any, n: int, place: Place) -> Iterator[Request]:
         found = request_in(data, n, place)
         yield from [found] if found.row or found.message or tells(found) else within(data, found)
     else:
-        yield Request(n, place, body=data)
+        lines = list(in_line(data, n, place)) if isinstance(data, str) else []
+        yield from lines or [Request(n, place, body=data)]
 
 
 def tells(request: Request) -> bool:
     """Whether a request says where it goes, or has a body that a platform takes."""
-    return bool(request.url) or holds_event(request.body)
+    return bool(request.url or request.owners) or holds_event(request.body)
 
 
 def within(data: dict[str, Any], outside: Request) -> list[Request]:
     """The requests to platforms, and the bodies, that something deeper in a document holds; the document where there are none."""
 
-    def read(thing: dict[str, Any]) -> Request | None:
+    def read(thing: dict[str, Any], around: Around) -> Request | None:
         one = request_in(thing, outside.n, outside.place)
-        is_meant = one.row or (not one.message and (goes_to_a_platform(one.url) or holds_event(one.body)))
-        return one.replace(at_us=one.at_us or outside.at_us) if is_meant else None
+        is_meant = is_of_the_page(thing) if one.message else goes_to_a_platform(one.url) or holds_event(one.body)
+        is_answer = bool(one.exchange) and one.status is not None
+        if not (one.row or is_meant or is_answer):
+            return None
+        at = one.at_us
+        while at is None and around is not None:
+            at, around = time_in(named(around[0])), around[1]
+        return one.replace(at_us=at)
 
-    return list(requests_within(data, read)) or [outside]
+    found = list(requests_within(data, read))
+    if not found[1:]:
+        return found or [outside]
+    parts = (f"{outside.place.entity}, part {number}" for number in range(1, len(found) + 1))
+    return [one.replace(place=one.place.replace(entity=part)) for one, part in zip(found, parts, strict=True)]
+
+
+def is_of_the_page(message: dict[str, Any]) -> bool:
+    """Whether an object with an event is a message of the data layer wherever it stands, as in what Preview saves."""
+    return isinstance(message.get("ecommerce"), dict) or any(str(name).startswith("gtm.") for name in message)
 
 
 def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
@@ -57,74 +65,11 @@ def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
     log = data.get("httpRequest")
     if isinstance(log, dict):
         ms = number_of(str(log.get("latency", "")).removesuffix("s"))
-        found = outer(data, n, place, log)
-        return found.replace(ms=ms * 1000 if ms is not None else None)
-    if recognise(data):
-        return Request(n, place, method="POST", body=data)
-    has_body = any(holds_event(parsed_if(data.get(key))) for key in BODIES)
-    if isinstance(data.get("event"), str) and not has_body and not any(isinstance(data.get(key), str) for key in URLS):
-        return Request(n, place, body=data, message=True)
-    inner = data.get("request")
-    return outer(data, n, place, {**data, **inner} if isinstance(inner, dict) else data)
-
-
-def outer(data: dict[str, Any], n: int, place: Place, told: dict[str, Any]) -> Request:
-    """What a log or a recorder wraps around an address or a body."""
-    url = address_in(told)
-    body = body_in(told, bool(url))
-    url = (
-        "" if holds_event(body) and not goes_to_a_platform(url) else url
-    )  # the page that it is about, or a server between
-    form = told.get("form")
-    status = next((number for key in STATUSES if (number := number_of(told.get(key))) is not None), None)
-    at = next((found for key in TIMES if (found := read_time(data.get(key))[0]) is not None), None)
-    return Request(
-        n,
-        place,
-        url,
-        str(told.get("method") or told.get("requestMethod") or ("GET" if url else "POST")).upper(),
-        body,
-        {str(name): str(value) for name, value in form.items()} if isinstance(form, dict) else {},
-        int(status) if status is not None and 0 <= status < 1000 else None,
-        next((number for key in MILLISECONDS if (number := number_of(told.get(key))) is not None), None),
-        at,
-        next((parsed_if(told[key]) for key in ANSWERS if key in told), None),
-    )
-
-
-def address_in(told: dict[str, Any]) -> str:
-    """The address under a name that says so, whole or in its parts; empty where there is none."""
-    for key in URLS:
-        value = told.get(key)
-        value = value.get("raw") if isinstance(value, dict) else value
-        if isinstance(value, str) and "://" in value:
-            return value
-    host, path, query = (told.get(name) for name in ("host", "path", "query"))
-    if isinstance(host, str) and isinstance(path, str) and path[:1] == "/" and "scheme" in told:
-        return f"{told['scheme']}://{host}{path}" + (f"?{query}" if isinstance(query, str) and query else "")
-    return ""
-
-
-def body_in(told: dict[str, Any], addressed: bool) -> Any:
-    """The body: under a name that says so, or the document where there is neither body nor address."""
-    for key in BODIES:
-        value = parsed_if(told.get(key))
-        if isinstance(value, dict) and isinstance(value.get("raw"), str):
-            value = parsed_if(value["raw"])
-        if isinstance(value, dict | list) and (addressed or holds_event(value)):
-            return value if holds_event(value) else body_within(value)
-    body = told.get("body")
-    if isinstance(body, str) and body.startswith("data="):
-        return {name: parsed(value) for name, value in fields_of(body).items()}
-    return body if isinstance(body, str) else None if addressed else told
-
-
-def body_within(value: Any) -> Any:
-    """The body that a platform takes in what a router of events puts around it; the value where there is none."""
-    events = requests_within(value, lambda thing: Request(0, Place(""), body=thing) if holds_event(thing) else None)
-    return next((one.body for one in events), value)
-
-
-def parsed_if(value: Any) -> Any:
-    """A text as the data that it holds."""
-    return parsed(value.strip()) if isinstance(value, str) else value
+        return record(data, n, place, log).replace(ms=ms * 1000 if ms is not None else None)
+    if owners := recognise(data):
+        return Request(n, place, method="POST", body=data, owners=owners)
+    if isinstance(data.get("event"), str):
+        fields = named(data)
+        if not address_in(fields) and not any(holds_event(parsed_if(fields.get(key))) for key in BODIES):
+            return Request(n, place, body=data, message=True)
+    return record(data, n, place)

@@ -72,12 +72,19 @@ def refusals(report: Report) -> None:
             note(masked(f"govern: {part.project}: {part.refused}"))
 
 
+UNKNOWN_TABLE = "exports/unknown-table"
+"""The rule about files that nobody read, of which `-q` says so too."""
+
+
 def errors_of(report: Report, code: int) -> Report:
     """What `-q` leaves of a report; where that is nothing and the exit code is 1, a line says why."""
     from govern.output.words import summary
 
     if code == 1 and all(finding.level != "error" for finding in report.findings):
         note(f"{summary(report, '')}; without -q they are shown")
+    for finding in report.findings:
+        if finding.rule == UNKNOWN_TABLE:
+            note(f"{finding.place.file} was not read: {finding.message}")
     return report.each(only_errors)
 
 

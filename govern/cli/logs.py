@@ -28,6 +28,13 @@ DIALECTS = ("bigquery", "snowflake", "databricks", "spark", "duckdb")
     help="Ask this alone, such as deduplication; more than once for several.",
 )
 @click.option(
+    "--sql",
+    "own",
+    default="",
+    metavar="SQL",
+    help="Ask one SELECT of your own over the tables hits and orders, in place of these.",
+)
+@click.option(
     "--column", "columns", multiple=True, metavar="NAME=COLUMN", help="Say which column is what, such as event_id=id."
 )
 @click.option(
@@ -63,6 +70,7 @@ def command(
     orders: str,
     zone: str,
     only: tuple[str, ...],
+    own: str,
     columns: tuple[str, ...],
     memory: int,
     engine: str,
@@ -81,11 +89,12 @@ def command(
     \b
     Examples:
       govern logs logs/ --orders orders.csv --zone Europe/Madrid
+      govern logs logs/ --sql "select event, count(*) as hits from hits group by event"
       govern logs --emit-sql bigquery --shape ga4 --table shop.analytics_1.events_20261101
     """
     from govern.commands.logs import Asked, logs, sql
 
-    asked = Asked(exports_given(paths), orders, zone, only, columns, engine, master, memory)
+    asked = Asked(exports_given(paths), orders, zone, only, columns, engine, master, memory, own)
     if dialect is not None:
         click.echo(sql(asked, dialect, table, shape), nl=False)
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govern.commands.audited import judged
 from govern.core.errors import GovernError
 from govern.core.report import Report
+from govern.project.exports import Exports
 from govern.project.live import exports_of
 
 
@@ -27,8 +28,7 @@ def audit(
     if not live.sources and of_several:
         return Report(notes=(NOTHING_LIVE,))
     if not live.sources:
-        where = f"{', '.join(paths)} holds" if paths else "there is"
-        raise GovernError(f"{where} no export to audit", help="govern audit EXPORT.json, or a folder of exports")
+        raise nothing_read(live, paths)
     if platform:
         from govern.access.attributed import attributed
 
@@ -40,6 +40,19 @@ def audit(
     from govern.commands.audit_report import written
 
     return written(project, report, accepted, report_dir, period, pdf=pdf)
+
+
+NAMED = 20
+"""So many files that were not read are named."""
+
+
+def nothing_read(live: Exports, paths: tuple[str, ...]) -> GovernError:
+    """Why there is nothing to audit: each file that lies there, and what it is."""
+    where = f"{', '.join(paths)} holds" if paths else "there is"
+    said = "; ".join(f"{one.place.file}: {one.message}" for one in live.skipped[:NAMED])
+    more = f"; and {len(live.skipped) - NAMED:,} more" if len(live.skipped) > NAMED else ""
+    message = f"{where} no export to audit" + (f" ({said}{more})" if said else "")
+    return GovernError(message, help="govern audit EXPORT.json, or a folder of exports")
 
 
 NOTHING_LIVE = "there are no exports, so nothing live was looked at"

@@ -12,7 +12,7 @@ from govern.core.report import Artifact, Report
 from govern.source import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from govern.core.report import Finding
     from govern.project import Project
@@ -49,6 +49,7 @@ def written(
     others = (
         *earlier(folder, report_dir, renderer.stem_of(project, period)),
         *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
+        *of_others(project, given.before),
     )
     artifacts = tuple(
         renderer.render(project, (*report.findings, *others, *tokens), changes, project.live.sources, given)
@@ -132,6 +133,21 @@ def doubtful(project: Project, decided: Iterable[Decided], table: str) -> Iterat
             said.add((one.reviewer, why))
             found = Problem(Place(table), f'"{one.reviewer}" decided about access and {why}', subject=one.reviewer)
             yield maker.finding("access/reviewer-unknown", "warning", found, "security")
+
+
+def of_others(project: Project, before: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    """Platforms at which everybody is another than in the review before, as `access/other-business` says it of the specs."""
+    from govern.access.strangers import exchanged
+    from govern.core.problem import Problem
+    from govern.rules.findings import Maker
+
+    maker = Maker(project)
+    for platform, were, here in exchanged(project, before):
+        message = f"none of the {were} who had a role at {platform} in the review before has one now: is this the list of another business?"
+        found = Problem(
+            here[0].place, message, help="look at the account that the list names", subject=f"before\n{platform}"
+        )
+        yield maker.finding("access/other-business", "note", found, "security")
 
 
 def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:

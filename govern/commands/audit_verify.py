@@ -195,6 +195,8 @@ def of_signatures(project: Project | None, folder: str, name: str, raw: bytes) -
 
 def holds(raw: bytes, signature: bytes, principal: str, allowed: bytes, day: str) -> str:
     """Why a signature does not hold; it and the list of signers are what was read, whatever happens to the files meanwhile."""
+    if not signatures.is_exact(signature):
+        return "it is not as ssh-keygen wrote it"
     with tempfile.TemporaryDirectory() as scratch:
         paths = [os.path.join(scratch, name) for name in ("signature", "signers")]
         for path, content in zip(paths, (signature, allowed), strict=True):

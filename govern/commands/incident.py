@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govern.commands.reconcile import with_counts
+from govern.commands.reconcile import held, of_groups, of_specs, placed, with_counts
 from govern.core.errors import GovernError
-from govern.core.report import Report
+from govern.core.report import Report, by_cost
 
 
 def incident(
@@ -22,15 +22,17 @@ def incident(
             f"{since} to {until} is not a range of days" if since > until else f"--fixed {fixed} is before the incident"
         )
     project = with_counts(root, typed, "", "", today)
-    figures, notes = subject.incident(project, since, until, fixed)
+    project = held(project, project.live.replace(incident=(since, until, fixed)))
+    figures, notes = subject.incident(project)
     if not figures:
-        raise GovernError(f"nothing is known of {since} to {until}: the counts do not reach back four weeks before")
+        why = "; ".join(notes) or "no source counts events"
+        raise GovernError(f"nothing is known of {since} to {until}: {why}")
     commits = ((one.day, one.commit, one.subject) for one in versions(root, (project.config.specs,)))
     notes = (*notes, *subject.changed_before(since, commits))
-    report = Report(notes=notes, today=project.held_day, figures=figures)
+    found = by_cost((*of_specs(project), *of_groups(project, ("incident/",))))
+    report = Report(found, notes=notes, today=project.held_day, figures=figures)
     if report_dir is None:
         return report
-    from govern.commands.reconcile import placed
     from govern.render.incident import render
 
     return report.replace(artifacts=placed(render(project, report, (since, until)), report_dir))

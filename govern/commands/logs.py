@@ -13,6 +13,7 @@ from govern.core.report import Cell, Figures, Report
 if TYPE_CHECKING:
     from govern.counts.logs.columns import Columns
     from govern.counts.logs.engine import Files
+    from govern.counts.logs.own import Answer
     from govern.counts.logs.queries import Query
     from govern.counts.zones import Zone
 
@@ -33,6 +34,7 @@ class Asked(Record):
     engine: str = "duckdb"
     master: str = "local[2]"
     megabytes: int = 440
+    select: str = ""
 
 
 def logs(asked: Asked) -> Report:
@@ -41,17 +43,20 @@ def logs(asked: Asked) -> Report:
 
     if not asked.paths:
         raise GovernError("there is no log to look at", help="govern logs FILE, or a folder of files")
-    chosen, zone = queries(asked), zone_of(asked.zone)
+    if asked.select and asked.engine != "duckdb":
+        raise GovernError("a query of your own runs on DuckDB alone, where nothing else is in its reach")
+    chosen, zone = () if asked.select else queries(asked), zone_of(asked.zone)
     every = {"hits": files_of(asked.paths), **({"orders": files_of((asked.orders,))} if asked.orders else {})}
-    columns, damaged, found = answers(asked, chosen, every, zone)
+    columns, damaged, found, own = answers(asked, chosen, every, zone)
     told = tuple(table(one, rows, asked.zone) for one, rows in zip(chosen, found, strict=True))
+    told += (of_own(own),) if own is not None else ()
     return Report(figures=told, notes=tuple(remarks(columns, every, damaged)))
 
 
 def answers(
     asked: Asked, chosen: tuple[Query, ...], every: dict[str, Files], zone: Zone
-) -> tuple[Columns, int, list[Told]]:
-    """The columns that were found, how many lines are damaged, and the rows of each query."""
+) -> tuple[Columns, int, list[Told], Answer | None]:
+    """The columns that were found, how many lines are damaged, the rows of each query, and the answer to one's own."""
     from govern.counts.logs import engine
     from govern.counts.logs.columns import Columns, hit_columns, order_columns
     from govern.counts.logs.queries import written
@@ -70,10 +75,24 @@ def answers(
             )
         damaged = engine.opened(connection, every["hits"], orders, columns)
         if asked.engine == "duckdb":
-            return columns, damaged, [engine.rows(connection, written(one, zone)) for one in chosen]
+            from govern.counts.logs.own import answer
+
+            own = answer(connection, asked.select) if asked.select else None
+            return columns, damaged, [engine.rows(connection, written(one, zone)) for one in chosen], own
     from govern.counts.logs import spark
 
-    return columns, damaged, spark.answers(chosen, every, columns, zone, asked.master)
+    return columns, damaged, spark.answers(chosen, every, columns, zone, asked.master), None
+
+
+def of_own(found: Answer) -> Figures:
+    """The answer to a query of somebody's own; texts as messages have them, so that nothing personal is shown."""
+    from govern.captures.mask import shown
+
+    def told(value: Any) -> Cell:
+        return value if value is None or isinstance(value, int | float) else shown(str(value))
+
+    rows = tuple(tuple(told(value) for value in row) for row in found.rows)
+    return Figures("your own query", found.columns, rows, () if rows else ("nothing",))
 
 
 def named(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -110,12 +129,25 @@ def zone_of(name: str) -> Zone:
 
 
 def table(query: Query, rows: Told, zone: str) -> Figures:
-    """The rows of a query for people: days as days, millionths as numbers."""
+    """The rows of a query for people: days as days, millionths as numbers, shares behind them in per cent."""
     columns = columns_of(query)
-    told = tuple(tuple(cell(value, name) for value, name in zip(row, columns, strict=True)) for row in rows)
-    names = tuple(name.removesuffix("_micros").replace("_", " ") for name in columns)
+    told = tuple(
+        (*(cell(value, name) for value, name in zip(row, columns, strict=True)), *shares(query, row, columns))
+        for row in rows
+    )
+    names = tuple(
+        name.removesuffix("_micros").replace("_", " ")
+        for name in (*columns, *(f"{part} %" for part, _ in query.shares))
+    )
     days = (f"days of {zone}",) if "day" in columns and told else ()
     return Figures(query.title, names, told, days if told else ("nothing",))
+
+
+def shares(query: Query, row: tuple[Any, ...], columns: list[str]) -> Iterator[float | None]:
+    """The shares that a query names, in per cent; nothing where there is nothing to divide by."""
+    told = dict(zip(columns, row, strict=True))
+    for part, whole in query.shares:
+        yield round(100 * float(told[part] or 0) / float(told[whole]), 2) if told[whole] else None
 
 
 def columns_of(query: Query) -> list[str]:
@@ -167,5 +199,7 @@ def sql(asked: Asked, dialect: str, table: str, shape: str) -> str:
     """The queries as text, for an engine that is not here."""
     from govern.counts.logs.emit import emitted
 
-    texts = emitted(dialect, table, zone_of(asked.zone), shape, named(asked.columns) or None, asked.orders)
+    texts = emitted(
+        queries(asked), dialect, table, zone_of(asked.zone), shape, named(asked.columns) or None, asked.orders
+    )
     return "\n".join(texts)

@@ -6,9 +6,9 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from govern.commands.reconcile import held, with_counts
+from govern.commands.reconcile import held, of_groups, of_specs, with_counts
 from govern.core.errors import GovernError
-from govern.core.report import Figures, Finding, Report, by_cost
+from govern.core.report import Figures, Report, by_cost
 
 if TYPE_CHECKING:
     from govern.counts.series import Series
@@ -23,7 +23,6 @@ def monitor(
     root: str | None, typed: tuple[str, ...] = (), *, at: str = "", log: str = "", today: str | None = None
 ) -> Report:
     """What the thresholds say at a moment; the day that has ended becomes a line of the log."""
-    from govern.commands.reconcile import of_specs
     from govern.counts.drops import drop_alarms
 
     if root is None:
@@ -33,7 +32,7 @@ def monitor(
         project = held(project, project.live.replace(remembered=remembered(log)))
     if not project.quality:
         raise GovernError("the specs have no quality section, so there is no threshold to hold anything against")
-    findings = (*of_specs(project), *asked(project))
+    findings = (*of_specs(project), *of_groups(project, GROUPS, QUIET))
     report = Report(
         by_cost(findings),
         notes=(*remarks(project), *drop_alarms(project)[1]),
@@ -58,15 +57,6 @@ def moment_of(at: str, today: str | None) -> int:
     if today:
         return (day_of_text(today) + 1) * DAY_US
     return int(now(UTC).timestamp()) * 1_000_000 // HOUR_US * HOUR_US
-
-
-def asked(project: Project) -> tuple[Finding, ...]:
-    """What the rules about thresholds and about gaps say."""
-    from govern.rules.catalogue import is_live, load_rule, rule_ids
-    from govern.rules.run import ask, by_cause, sort
-
-    wanted = (rule for rule in rule_ids() if rule.startswith(GROUPS) and rule not in QUIET and is_live(rule))
-    return sort(by_cause(ask(project, map(load_rule, wanted))))
 
 
 def remarks(project: Project) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def reconcile(
     if since and until and since > until:
         raise GovernError(f"--from {since} is after --to {until}")
     project = with_counts(root, typed, since, until, today)
-    findings = (*of_specs(project), *of_counts(project))
+    findings = (*of_specs(project), *of_groups(project, (GROUP,)))
     told = tuple(figures(project, by_day=by_day))
     report = Report(by_cost(findings), notes=notes(project), today=project.held_day, figures=told, block=block(project))
     return report if report_dir is None else report.replace(artifacts=written(project, report, report_dir))
@@ -95,15 +95,15 @@ def of_specs(project: Project) -> tuple[Finding, ...]:
     return tuple(found for found in run(project, "specs") if found.rule.startswith(GROUP) or is_unread(found))
 
 
-def of_counts(project: Project) -> tuple[Finding, ...]:
-    """What the rules about counts say."""
+def of_groups(project: Project, groups: tuple[str, ...], but: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """What the live rules of some groups, such as `counts/`, say; without those that are left out."""
     from govern.rules.catalogue import is_live, load_rule, rule_ids
     from govern.rules.run import ask, by_cause, sort
 
-    rules = (load_rule(rule) for rule in rule_ids() if rule.startswith(GROUP) and is_live(rule))
-    return sort(by_cause(ask(project, rules)))
+    wanted = (rule for rule in rule_ids() if rule.startswith(groups) and rule not in but and is_live(rule))
+    return sort(by_cause(ask(project, map(load_rule, wanted))))
 
 
 def notes(project: Project) -> tuple[str, ...]:
     """What people should know beside the findings."""
-    return tuple(f"{file} is not a table of counts and was passed over" for file in project.live.skipped)
+    return tuple(f"{one.place.file} is not a table of counts and was passed over" for one in project.live.skipped)

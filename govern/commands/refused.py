@@ -21,7 +21,7 @@ MANY = frozenset({"attribution", "google_signals", "retention", "user_data", "en
 """Kinds of settings that have no plural."""
 
 UNREAD = ("exports/unreadable-file",)
-REFUSING = (BROKEN, "containers/undefined-variable", "containers/unknown-trigger")
+REFUSING = (BROKEN, "containers/undefined-variable", "containers/unknown-reference")
 """The rules about exports that say what Tag Manager refuses."""
 
 

@@ -45,6 +45,7 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
     artifacts, aside, notes = made_of(project, chosen, check)
+    notes += why_nothing(project, targets, artifacts)
     old, remarks = left(project, artifacts, chosen, check)
     made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
     if check:
@@ -84,6 +85,16 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
     return artifacts, aside, notes
+
+
+def why_nothing(project: Project, named: tuple[str, ...], artifacts: Made) -> Iterator[str]:
+    """Of each target that somebody has named and that made nothing, why, and the way out, where it knows."""
+    from importlib import import_module
+
+    for target in (one for one in named if one not in {key for key, _ in artifacts}):
+        renderer = import_module(f"govern.render.targets.{target}")
+        if (reason := getattr(renderer, "lacks", None)) is not None:
+            yield f"{target}: {reason(project)}"
 
 
 def left(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.report import LEVELS, Finding
 from govern.project.roots import root_or_none
 from govern.symptoms import Symptom, symptoms
 
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.symptoms import Cause
 
+Spoken = tuple[str, str]
+"""A rule, and the level at which it spoke."""
+
 
 def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterator[str]:
     """The lines of a symptom's page."""
     found, has_captures = findings(directory, captures)
     yield f"{symptom.phrases[0]}\n\n{symptom.seen}\n"
-    ranked = sorted(symptom.causes, key=lambda cause: -count(cause, found))
-    shown = sum(count(cause, found) > 0 for cause in ranked)
+    ranked = sorted(symptom.causes, key=lambda cause: weight(cause, found), reverse=True)
+    shown = sum(any(weight(cause, found)) for cause in ranked)
     looked = looked_at(root_or_none(directory) is not None, has_captures)
     if not looked:
         yield "Likely causes, the common ones first; nothing was looked at, since no project is here and --capture names no file:\n"
@@ -29,7 +33,8 @@ def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterato
         yield f"Likely causes, the common ones first; {looked} show none of them:\n"
     for number, cause in enumerate(ranked, 1):
         yield f"{number:>3}. {cause.why}"
-        told = [f"{rule} ({found[rule]})" for rule in cause.rules if found[rule]]
+        counts = {rule: sum(found[rule, level] for level in LEVELS) for rule in cause.rules}
+        told = [f"{rule} ({count:,})" for rule, count in counts.items() if count]
         if told:
             yield f"     found: {', '.join(told)}"
         yield f"     prove: {cause.prove}"
@@ -43,12 +48,17 @@ def looked_at(is_project: bool, has_captures: bool) -> str:
     return "the captures" if has_captures else ""
 
 
-def count(cause: Cause, found: Counter[str]) -> int:
-    """How often the rules of a cause spoke."""
-    return sum(found[rule] for rule in cause.rules)
+def weight(cause: Cause, found: Counter[Spoken]) -> tuple[int, ...]:
+    """How often the rules of a cause spoke, errors first: one of these weighs more than any number of notes."""
+    return tuple(sum(found[rule, level] for rule in cause.rules) for level in LEVELS)
 
 
-def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[str], bool]:
+def spoken(said: Iterable[Finding]) -> Counter[Spoken]:
+    """How often each rule speaks, by level."""
+    return Counter((finding.rule, finding.level) for finding in said)
+
+
+def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[Spoken], bool]:
     """How often each rule speaks about the project, its exports and the captures that are named, else those of the project; and
     whether there were captures."""
     from govern.project.exports import Exports
@@ -62,24 +72,24 @@ def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[str], b
         live = live.replace(captures=captures_of(root))
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
-    said = Counter(finding.rule for finding in asked)
+    said = spoken(asked)
     if captures:
         return said + captured(project, captures), True
     heard = run(project, "captures") if live.captures else ()
-    return said + Counter(finding.rule for finding in heard), bool(live.captures)
+    return said + spoken(heard), bool(live.captures)
 
 
-def captured(project: Project, captures: tuple[str, ...]) -> Counter[str]:
+def captured(project: Project, captures: tuple[str, ...]) -> Counter[Spoken]:
     """How often each rule speaks about captures, portion by portion."""
     from govern.captures.coverage import Total
     from govern.captures.earlier import Earlier
     from govern.commands.verify import nothing, portions
     from govern.rules.run import run
 
-    total, found = Total(), Counter[str]()
+    total, found = Total(), Counter[Spoken]()
     for portion in portions(project, captures, Earlier()):
         total.add(portion)
-        found.update(finding.rule for finding in run(portion, "captures"))
+        found += spoken(run(portion, "captures"))
         del portion
     if not any(read.requests or read.damaged for read in total.files.values()):
         raise nothing((file, read.remark) for file, read in total.files.items())

@@ -10,13 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.core.report import Artifact, Finding, Report, by_cost
+from govern.core.report import Artifact, Report, by_cost
 
 if TYPE_CHECKING:
     from govern.captures.coverage import Total
     from govern.captures.earlier import Earlier
     from govern.captures.read import Counting
     from govern.project import Project
+    from govern.render.verify import Page
     from govern.rules.run import Together
 
 LISTED = 1_000
@@ -28,22 +29,26 @@ def verify(
     counted: Counting = iter,
 ) -> Report:  # fmt: skip
     """What is wrong in captures, and what they held; on request a page with each payload beside its contract. A capture of any
-    size is judged, portion by portion: the page shows the first."""
+    size is judged, portion by portion."""
     from govern.captures.coverage import Total
     from govern.captures.earlier import Earlier
     from govern.rules.run import Together, ask, rules_over, sort
 
     specs = specs_of(root, today)
-    total, said, pages, earlier = Total(), Together(LISTED), tuple[Artifact, ...](), Earlier()
+    total, said, earlier = Total(), Together(LISTED), Earlier()
+    page = new_page() if report_dir is not None else None
     for project in portions(specs, paths, earlier, counted):
         said.take(ask(project, rules_over(project, "captures")))
-        if report_dir is not None and total.portions == 0:
-            pages = page(project, sort(said.findings()), report_dir)
+        if page is not None:
+            page.take(project)
         total.add(project)
         del project
     if not any(read.requests or read.damaged for read in total.files.values()):
         raise nothing((file, read.remark) for file, read in total.files.items())
     report = report_of(specs, total, said)
+    pages: tuple[Artifact, ...] = ()
+    if page is not None and report_dir is not None:
+        pages = placed(page.render(specs, sort(said.findings()), total), report_dir)
     return report.replace(artifacts=pages, notes=(*report.notes, *in_pieces(total, earlier)))
 
 
@@ -62,16 +67,21 @@ def portions(specs: Project, paths: tuple[str, ...], earlier: Earlier, counted: 
             gc.collect()  # what is asked of a project holds the project: nothing else sets a portion free
 
 
-def page(project: Project, findings: tuple[Finding, ...], report_dir: str) -> tuple[Artifact, ...]:
+def new_page() -> Page:
+    """The page of `verify`, with nothing on it; where nobody asks for it, what draws it is not loaded."""
+    from govern.render.verify import Page
+
+    return Page()
+
+
+def placed(pages: Iterable[Artifact], report_dir: str) -> tuple[Artifact, ...]:
     """Write the page of `verify` into its folder, by way of files that are whole or not there."""
     from govern.project.folders import project_around
-    from govern.render import verify as renderer
     from govern.render.deliver import deliver
 
     folder = os.path.abspath(report_dir)
-    pages = renderer.render(project, findings)
-    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in pages)
-    return deliver("", placed, within=project_around(folder))
+    below = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in pages)
+    return deliver("", below, within=project_around(folder))
 
 
 def report_of(specs: Project, total: Total, said: Together) -> Report:
@@ -132,20 +142,22 @@ def compared(paths: tuple[str, ...], counted: Counting = iter) -> Report:
 
 def learned(paths: tuple[str, ...], *, today: str | None = None, counted: Counting = iter) -> str:
     """First specs from captures, as YAML."""
-    from govern.captures.learn import specs
-    from govern.captures.read import MOST, read_captures
+    from govern.captures.hit import Capture
+    from govern.captures.learn import Shapes, specs
+    from govern.captures.read import in_portions
     from govern.project.exports import Exports
 
-    captures = read_captures(paths, sys.stdin.buffer, counted=counted)
-    if not any(capture.requests or capture.damaged for capture in captures):
-        raise nothing((capture.file, capture.remark) for capture in captures)
-    text = specs(specs_of(None, today).beside(Exports(captures=captures)))
-    beyond = sum(capture.beyond for capture in captures)
-    return (
-        f"# {beyond:,} requests beyond the first {MOST:,} hits of a file were not learned from.\n{text}"
-        if beyond
-        else text
-    )
+    read, shapes, is_empty = dict[str, str](), Shapes(), True
+    for captures in in_portions(paths, sys.stdin.buffer, counted):
+        for capture in captures:
+            read[capture.file] = capture.remark
+            is_empty = is_empty and not (capture.requests or capture.damaged)
+            shapes.take(capture.hits)
+        del captures, capture
+    if is_empty:
+        raise nothing(read.items())
+    firsts = Capture(", ".join(read), "", hits=tuple(shapes.firsts.values()))
+    return shapes.note + specs(specs_of(None, today).beside(Exports(captures=(firsts,))))
 
 
 def nothing(files: Iterable[tuple[str, str]]) -> GovernError:

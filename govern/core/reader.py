@@ -32,7 +32,8 @@ class Reader(Protocol):
     """A module that reads one kind of export. Its docstring says which menu or command makes the file.
 
     `PRECEDENCE` is its place among the readers, `READS` what it wants to see (`json`, `text`, or `any` of them),
-    `HOLDS` the field of `Exports` for what it returns. All three are plain, so that nobody need import it to know.
+    `HOLDS` the field of `Exports` for what it returns. All three are plain, so that nobody need import it to know. A `MARK`
+    is a key at the top of JSON that nobody else's exports have: where it stands, this reader is asked before all others.
     """
 
     PRECEDENCE: int
@@ -58,14 +59,39 @@ def readers(form: str) -> tuple[str, ...]:
     return tuple(module for _, module in sorted(found))
 
 
+def marked(data: dict[str, Any]) -> list[str]:
+    """The modules of the readers whose mark some JSON bears."""
+    return [
+        f"govern.{room}.{FOLDER}.{module}"
+        for room in rooms_with(FOLDER)
+        for module, said in says(f"{room}/{FOLDER}").items()
+        if said.get("MARK") in data
+    ]
+
+
 def reader_of(data: Any, form: str) -> Reader | None:
     """The reader that knows an export. What it is, its beginning shows: of long lists the first rows are looked at."""
     beginning = sample(data) if form == "json" else data
-    for module in readers(form):
+    for module in (*(marked(data) if isinstance(data, dict) else ()), *readers(form)):
         reader: Reader = import_module(module)
         if reader.matches(beginning):
             return reader
     return None
+
+
+def parts_of(data: Any, reader: Reader) -> tuple[tuple[Reader, Any], ...]:
+    """The answers of several platforms in one array, as `jq -s` puts them together: each reader with what it knows, in the order of the array,
+    and nothing in the places of the others, so that routes stay. What no other reader of the same kind knows stays with the first."""
+    if not isinstance(data, list) or not 1 < len(data) <= ROWS:
+        return ((reader, data),)
+    owners = [
+        other if (other := reader_of(item, "json")) is not None and other.HOLDS == reader.HOLDS else reader
+        for item in data
+    ]
+    several = dict.fromkeys(owners)
+    return tuple(
+        (one, [item if owner is one else None for item, owner in zip(data, owners, strict=True)]) for one in several
+    )
 
 
 def sample(value: Any, depth: int = DEPTH) -> Any:

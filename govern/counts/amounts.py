@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 MILLION = 1_000_000
+SHOWN = 40
+"""So many characters of an event's name are shown."""
 
 
 class Key(Record):
@@ -71,6 +74,8 @@ def counted(project: Project, name: str, zone_name: str) -> Counted:
     unreadable: list[Unreadable] = []
     for reading in source.readings:
         unreadable += add_table(found, source, reading)
+    if not found and not unreadable:
+        unreadable += of_other_events(source)
     ends = [end for reading in source.readings if reading.days for end in reading.days]
     present = frozenset(key.day for key in found)
     return Counted(found, (min(ends), max(ends)) if ends else None, tuple(unreadable), present)
@@ -89,7 +94,7 @@ def counted_rows(source: Source, days: Zone) -> Counted:
         for one in odd_cells(source)
     )
     if not found:
-        return Counted(found, None, odd)
+        return Counted(found, None, odd or tuple(of_other_events(source)))
     numbers = [key.day for key in found]
     return Counted(found, (min(numbers), max(numbers)), odd, frozenset(range(min(numbers), max(numbers) + 1)))
 
@@ -132,7 +137,19 @@ def is_net(source: Source) -> bool:
     said = source.entry.books
     if said is not None:
         return said == "net"
-    return source.entry.refunds is not None or "cancelled" in source.readings[0].order
+    return source.entry.refunds is not None or not source.readings[0].order.keys().isdisjoint({"cancelled", "status"})
+
+
+def of_other_events(source: Source) -> Iterator[Unreadable]:
+    """That a source has rows and none is of an event that it is to count: a log that says `Purchase` has no `purchase`."""
+    event = source.entry.event
+    for reading in source.readings:
+        column = event.column if isinstance(event, EventColumn) else reading.hit.get("event") or reading.event
+        names = Counter(cell for cell in reading.table.cells(column) if not is_absent(cell))
+        if names and not any(map(names_of(source), names)):
+            listed = ", ".join(f'"{name[:SHOWN]}" ({number:,})' for name, number in names.most_common(3))
+            what = f'no row is of {" or ".join(events_of(source)) or "an event"}: "{column}" has {listed}'
+            yield Unreadable(reading.file, what, f"event: {{column: {column}, names: {{...}}}}")
 
 
 class names_of:  # noqa: N801 - called like a function

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import counted
@@ -26,6 +27,7 @@ LEARNING = (7, 14)
 """For how many days after the last bad one bids may still follow it."""
 
 FOLLOWED = 7
+USUAL, TOO_FEW = "as usual", "still too few"
 
 
 class Gap(Record):
@@ -60,11 +62,11 @@ def expectation(series: Series, day: int, left_out: range) -> tuple[float, float
 
 
 def gap(project: Project, series: Series, days: range) -> Gap | None:
-    """What a series lacks over some days; nothing where nobody knows what is usual."""
+    """What a series lacks over some days; nothing where nobody knows what is usual, or whether these days were counted."""
+    if why_unknown(project, series, days):
+        return None
     expected = [expectation(series, day, days) for day in days]
     known = [one for one in expected if one is not None]
-    if len(known) < len(expected):
-        return None
     seen = sum(series.days.get(day, 0) for day in days)
     mean = sum(one[0] for one in known)
     return Gap(
@@ -72,8 +74,29 @@ def gap(project: Project, series: Series, days: range) -> Gap | None:
     )
 
 
+def why_unknown(project: Project, series: Series, days: range) -> str:
+    """Why nobody knows what a series lacks over some days; empty where it is known. Where the files end before these days, nothing may
+    have been seen or nothing exported."""
+    if any(expectation(series, day, days) is None for day in days):
+        return "what is usual is not known, since the weeks before are not in the files"
+    covered = counted(project, series.source.name, series.source.entry.zone or "UTC").days
+    if (
+        series.source.entry.missing_days == "zero"
+        or covered is None
+        or (covered[0] <= days.start and days.stop - 1 <= covered[1])
+    ):
+        return ""
+    return (
+        f"its files end on {day_text(covered[1])}: whether nothing was seen after that, or it was exported before, is not known; "
+        "export these days too, or write missing_days: zero"
+    )
+
+
 def worth(project: Project, series: Series, days: range, missing: float) -> tuple[tuple[str, float], ...]:
-    """What the missing events were worth, by the mean value of the four weeks before, in each currency by its share."""
+    """What the missing events were worth, by the mean value of the four weeks before, in each currency by its share. Hits as they were
+    received say nothing of it: both legs send each event."""
+    if series.source.entry.means == "received":
+        return ()
     zone = series.source.entry.zone or "UTC"
     before = range(days.start - WEEK * WEEKS, days.start)
     numbers: dict[str, int] = {}
@@ -86,29 +109,39 @@ def worth(project: Project, series: Series, days: range, missing: float) -> tupl
     return tuple((currency, missing * sums[currency] / total) for currency in sorted(sums)) if total else ()
 
 
-def incident(project: Project, since: str, until: str, fixed: str = "") -> tuple[tuple[Figures, ...], tuple[str, ...]]:
+@memo
+def gaps(project: Project) -> tuple[tuple[Series, Gap | None], ...]:
+    """Each series with its gap over the days that somebody asked about; none where nobody asked about an incident."""
+    days = bad_days(project)
+    return tuple((series, gap(project, series, days)) for series in all_series(project) if series.days) if days else ()
+
+
+def bad_days(project: Project) -> range:
+    """The days of the incident."""
+    first, last, _ = project.live.incident or ("", "", "")
+    return range(day_of_text(first), day_of_text(last) + 1) if first else range(0)
+
+
+def incident(project: Project) -> tuple[tuple[Figures, ...], tuple[str, ...]]:
     """The tables of an incident, and what follows from it in words."""
-    days = range(day_of_text(since), day_of_text(until) + 1)
-    found = [(series, gap(project, series, days)) for series in all_series(project) if series.days]
-    gaps = [one for _, one in found if one is not None]
-    tables = [table(gaps, since, until)] if gaps else []
+    days = bad_days(project)
+    first, last, fixed = project.live.incident
+    found = gaps(project)
+    known = [one for _, one in found if one is not None]
+    tables = [table(known, first, last)] if known else []
     if fixed:
-        tables += [after(one.series, days, day_of_text(fixed)) for one in gaps]
-    unknown = [
-        f"{series.name}: what is usual is not known, since the weeks before are not in the files"
-        for series, one in found
-        if one is None
-    ]
-    named = (in_words(one) for one in campaigns(project, days)) if any(one.is_sure for one in gaps) else ()
-    return tuple(tables), (*consequences(project, gaps, days), *named, *unknown)
+        tables += [after(one.series, days, day_of_text(fixed)) for one in known]
+    unknown = [f"{series.name}: {why_unknown(project, series, days)}" for series, one in found if one is None]
+    named = (in_words(one) for one in campaigns(project, days)) if any(one.is_sure for one in known) else ()
+    return tuple(tables), (*consequences(project, known, days), *named, *unknown)
 
 
 def lead(tables: tuple[Figures, ...]) -> str:
-    """What an incident comes to, in a sentence: the largest gap that chance does not explain."""
+    """What an incident comes to, in a sentence: the largest gap that chance does not explain, of those whose worth is known where one is."""
     rows = [row for row in tables[0].rows if row[6] == "missing"] if tables else []
     if not rows:
         return "No source shows a gap that chance does not explain."
-    worst = max(rows, key=lambda row: float(row[3] or 0) - float(row[2] or 0))
+    worst = max(rows, key=lambda row: (bool(row[7]), float(row[3] or 0) - float(row[2] or 0)))
     event, source, seen, expected, *_, worth_ = worst
     missing = float(expected or 0) - float(seen or 0)
     told = f", worth about {worth_}" if worth_ else ""
@@ -124,7 +157,7 @@ def table(gaps: list[Gap], since: str, until: str) -> Figures:
     for one in gaps:
         told = ", ".join(f"{value:,.2f} {currency}".rstrip() for currency, value in one.worth) if one.is_sure else ""
         share = round(-100 * one.missing / one.expected, 2) if one.expected else None
-        verdict = ("missing" if one.missing > 0 else "too many") if one.is_sure else "as usual"
+        verdict = ("missing" if one.missing > 0 else "too many") if one.is_sure else USUAL
         rows.append(
             (
                 one.series.event,
@@ -151,14 +184,35 @@ def after(series: Series, bad: range, fixed: int) -> Figures:
     rows: list[tuple[Cell, ...]] = []
     for day in range(fixed, fixed + FOLLOWED):
         usual = expectation(series, day, bad)
-        if day not in series.days or usual is None:
-            rows.append((day_text(day), None, None, "not known yet"))
-            continue
-        off = BOUND * sqrt(usual[1])
-        seen = series.days[day]
-        verdict = "as usual" if abs(seen - usual[0]) <= off else "still too few" if seen < usual[0] else "too many"
-        rows.append((day_text(day), seen, round(usual[0]), verdict))
+        known = usual is not None and day in series.days
+        seen, expected = (series.days[day], round(usual[0])) if usual is not None and known else (None, None)
+        rows.append((day_text(day), seen, expected, recovery(series, bad, day)))
     return Figures(f"{series.name}: since {day_text(fixed)}", ("day", "seen", "expected", "verdict"), tuple(rows))
+
+
+def recovery(series: Series, bad: range, day: int) -> str:
+    """What is to be said of a day after a fix."""
+    usual = expectation(series, day, bad)
+    if day not in series.days or usual is None:
+        return "not known yet"
+    if abs(series.days[day] - usual[0]) <= BOUND * sqrt(usual[1]):
+        return USUAL
+    return TOO_FEW if series.days[day] < usual[0] else "too many"
+
+
+def days_after(project: Project, series: Series, verdict: str) -> list[str]:
+    """The days after the fix of which a verdict is to be given; none where no fix was named."""
+    fixed = project.live.incident[2] if project.live.incident else ""
+    days = range(day_of_text(fixed), day_of_text(fixed) + FOLLOWED) if fixed else range(0)
+    return [day_text(day) for day in days if recovery(series, bad_days(project), day) == verdict]
+
+
+def open_gaps(project: Project) -> Iterator[Gap]:
+    """The gaps that chance does not explain and that are not over: after the fix a day is too low, or no day is known yet."""
+    for series, found in gaps(project):
+        over = days_after(project, series, USUAL) and not days_after(project, series, TOO_FEW)
+        if found is not None and found.is_sure and found.missing > 0 and not over:
+            yield found
 
 
 def consequences(project: Project, gaps: list[Gap], days: range) -> Iterator[str]:

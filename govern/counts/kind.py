@@ -18,7 +18,8 @@ class Kind(Record):
 
     A table is of the kind if each of `needs` is there: a name, or one of several. `forms` are those of `Table.form`;
     `remarked` wants comments above the table. `windows` is how columns of attribution windows are told from others:
-    what they contain. `order` and `hit` lead from a field of the section `counts` to names.
+    what they contain. `order` and `hit` lead from a field of the section `counts` to names. Of orders with a status, those that are
+    `unpaid` are none, or all but those that are `booked`; those that are `undone` left the books again.
     """
 
     title: str
@@ -38,6 +39,9 @@ class Kind(Record):
     order: dict[str, tuple[str, ...]] = {}
     hit: dict[str, tuple[str, ...]] = {}
     asks: tuple[str, ...] = ()
+    unpaid: tuple[str, ...] = ()
+    booked: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
 
     def matches(self, table: Table) -> bool:
         """Whether a table is of this kind."""

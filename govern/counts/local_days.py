@@ -10,6 +10,24 @@ from govern.source.cells import is_absent
 DAY = regex(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})((?:[ T,]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)")
 
 
+WORDS = r"[0-9]{1,2}(?:\.|er)? [^\W\d_]{3,9}\.? [0-9]{4}"
+RANGE_IN_WORDS = regex(rf"({WORDS}) ?[–-] ?({WORDS})")
+"""A range of days in German or French: `1. November 2026 – 7. November 2026`."""
+
+MONTHS = (
+    ("januar", "janvier"), ("februar", "février"), ("märz", "mars"), ("april", "avril"), ("mai",), ("juni", "juin"), ("juli", "juillet"),
+    ("august", "août"), ("september", "septembre"), ("oktober", "octobre"), ("november", "novembre"), ("dezember", "décembre"),
+)  # fmt: skip
+
+
+def iso_of_words(text: str) -> str:
+    """A day such as `1. November 2026` or `1 août 2026` as ISO writes it; any other text as it is."""
+    day, _, rest = text.partition(" ")
+    word, _, year = rest.partition(" ")
+    month = next((at for at, names in enumerate(MONTHS, 1) if word.casefold() in names), 0)
+    return f"{year}-{month:02}-{int(day.rstrip('.er')):02}" if month else text
+
+
 def with_iso_days(table: Table) -> Table:
     """The table with each column of such days as ISO writes them."""
     columns = [written(column) for column in zip(*table.rows, strict=True)] if is_even(table) else []

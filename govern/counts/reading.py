@@ -10,16 +10,19 @@ from govern.core.regex import regex
 from govern.core.report import Place
 from govern.counts.json_tables import json_tables, line_tables
 from govern.counts.kind import Kind, kind, kind_of
-from govern.counts.local_days import with_iso_days
+from govern.counts.local_days import RANGE_IN_WORDS, iso_of_words, with_iso_days
 from govern.counts.table import Table
 from govern.counts.text_tables import text_tables
 from govern.source.cells import DAY_US, day_number, day_text, is_absent, mark_among, moment
 
-EXPECTED = "expected a table with a day and a number in each row, or with an order in each row; govern reconcile --help says more"
+EXPECTED = (
+    "expected a table with a day and a number in each row, or with an order in each row, under headings such as date and count, "
+    "or order_id, created_at and total; govern reconcile --help says more"
+)
 NTH = regex(r"nth_(day|week|month|hour|year)")
 REMARKED = regex(r"([0-9]{8})-([0-9]{8})")
 TITLED = regex(r"([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}) [–-] ([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4})")
-START, END = "start date:", "end date:"
+BOUNDS = regex(r"(?:start date|end date|startdatum|enddatum|date de début|date de fin)\s?:\s?(.{1,40})", re.IGNORECASE)
 LARGEST = 256 * 1024 * 1024
 """So much of an archive is unpacked, in bytes: what a file may have."""
 
@@ -184,17 +187,17 @@ def dated(table: Table, column: str) -> Dated:
 
 def span_of(table: Table, of: Kind) -> tuple[int, int] | None:
     """The range of days that a file names in columns, comments or titles."""
-    if len(of.span) == 2:
+    if of.span:
         ends = [moment(cell) for name in of.span for cell in table.cells(name)]
         days = [day_number(found.us) for found in ends if found is not None]
         return (min(days), max(days)) if days else None
     words: list[str] = []
     for remark in table.remarks:
-        if found := REMARKED.fullmatch(remark) or TITLED.fullmatch(remark):
+        if found := REMARKED.fullmatch(remark) or TITLED.fullmatch(remark) or RANGE_IN_WORDS.fullmatch(remark):
             words = [found[1], found[2]]
-        elif remark.casefold().startswith((START, END)):
-            words.append(remark.partition(":")[2].strip())
-    both = [day_number(end.us) for word in words[:2] if (end := moment(word)) is not None]
+        elif found := BOUNDS.fullmatch(remark):
+            words.append(found[1].strip())
+    both = [day_number(end.us) for word in words[:2] if (end := moment(iso_of_words(word))) is not None]
     return (both[0], both[1]) if len(both) == 2 else None
 
 
@@ -203,7 +206,7 @@ def currency_of(table: Table, of: Kind) -> str:
     if table.currency:
         return table.currency
     for name in (*of.currency, *of.order.get("currency", ())):
-        found = {cell for cell in table.cells(name) if CODE.fullmatch(cell)}
+        found = {cell.upper() for cell in table.cells(name) if CODE.fullmatch(cell.upper())}
         if found:
             return next(iter(found)) if len(found) == 1 else ""
     signs = {SYMBOLS[cell[0]] for name in of.value for cell in table.cells(name) if cell[:1] in SYMBOLS}

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.counts.kind import Kind
 from govern.counts.reading import Reading, mark_for
 from govern.counts.sources import Source
+from govern.counts.table import plain
 from govern.counts.zones import Zone, zone
 from govern.source.cells import is_absent, micros, moment
 from govern.spec.sections.counts import HitColumns, OrderColumns, Refunds
+
+UTC = ("(utc)", "_utc", "(gmt)", "_gmt")
+"""How headings of times end that say their zone."""
 
 NUMBERS = ("value", "tax", "shipping", "amount", "ms")
 """The fields that are numbers."""
 
 YES = frozenset({"true", "yes", "1", "t", "y", "granted", "test"})
-NO = frozenset({"", "false", "no", "0", "f", "n", "denied"})
+NO = frozenset({"", "false", "no", "0", "f", "n", "denied", "live"})
 
 
 class Order(Record):
@@ -78,6 +83,7 @@ class Cells:
         self.at = {field: at for field, name in columns.items() if (at := reading.table.position(name)) is not None}
         self.marks = {field: mark_for(reading, columns[field]) for field in NUMBERS if field in columns}
         self.told = told
+        self.utc = {field for field in self.at if plain(columns[field]).endswith(UTC)}
 
     def text(self, row: tuple[str, ...], field: str) -> str:
         """A cell; empty where there is none, or nothing in it."""
@@ -86,15 +92,20 @@ class Cells:
         return "" if is_absent(cell) else cell
 
     def time(self, row: tuple[str, ...], field: str) -> int | None:
-        """An instant; what is written without a zone is of the zone that the entry names."""
+        """An instant; what is written without a zone is of the zone that the heading names, else the entry."""
         found = moment(self.text(row, field))
         if found is None:
             return None
-        return found.us if found.zoned else self.told.instant(found.us)
+        return found.us if found.zoned or field in self.utc else self.told.instant(found.us)
 
     def money(self, row: tuple[str, ...], field: str) -> int | None:
         """An amount in millionths."""
         return micros(self.text(row, field), self.marks.get(field, "."))
+
+    def currency(self, row: tuple[str, ...]) -> str:
+        """The code of a currency in capitals: Stripe writes `eur`."""
+        found = self.text(row, "currency")
+        return found.upper() if len(found) == 3 else found
 
     def yes(self, row: tuple[str, ...], field: str) -> bool | None:
         """A yes or a no; unknown where there is no such column."""
@@ -121,14 +132,31 @@ def read_orders(source: Source) -> Iterator[Order]:
         cells = Cells(reading, columns_of(reading.order, source.entry.order), told)
         for row in reading.table.rows:
             at, id = cells.time(row, "at"), cells.text(row, "id")
-            if at is None or not id:
+            if at is None or not id or not is_paid(cells, row, reading.known):
                 continue
             when, amount = back.get(id, (None, None))
             yield Order(
-                id, at, cells.money(row, "value"), cells.text(row, "currency") or source.entry.currency or reading.currency,
-                cells.yes(row, "test"), cells.yes(row, "cancelled"), cells.yes(row, "consent"), cells.yes(row, "page"),
+                id, at, cells.money(row, "value"), cells.currency(row) or source.entry.currency or reading.currency,
+                cells.yes(row, "test"), is_cancelled(cells, row, reading.known), cells.yes(row, "consent"), cells.yes(row, "page"),
                 cells.money(row, "tax"), cells.money(row, "shipping"), cells.time(row, "click"), amount, when,
             )  # fmt: skip
+
+
+def state(cells: Cells, row: tuple[str, ...]) -> str:
+    """The status of an order in one spelling: `On hold` and `wc-on-hold` are `on_hold`."""
+    return plain(cells.text(row, "status")).removeprefix("wc_")
+
+
+def is_paid(cells: Cells, row: tuple[str, ...], of: Kind) -> bool:
+    """Whether a row with a status is an order: a payment that failed is not, nor a step of one that counts by another."""
+    found = state(cells, row)
+    return found not in of.unpaid and (not found or not of.booked or found in of.booked)
+
+
+def is_cancelled(cells: Cells, row: tuple[str, ...], of: Kind) -> bool | None:
+    """Whether an order was cancelled or paid back, by its column or its status; unknown where there is neither."""
+    said, found = cells.yes(row, "cancelled"), state(cells, row)
+    return said or found in of.undone if found else said
 
 
 class Odd(Record):
@@ -198,6 +226,6 @@ def read_hits(source: Source) -> Iterator[Hit]:
             yield Hit(
                 at, cells.text(row, "event"), cells.time(row, "event_time"), cells.text(row, "event_id"),
                 cells.text(row, "order"), cells.text(row, "leg").casefold() or own_leg, cells.text(row, "destination"),
-                cells.money(row, "value"), cells.text(row, "currency"), int(status) if status.isdecimal() else None,
+                cells.money(row, "value"), cells.currency(row), int(status) if status.isdecimal() else None,
                 bool(cells.yes(row, "test")), None if ms is None else ms // 1_000_000,
             )  # fmt: skip

@@ -9,7 +9,7 @@ from govern.core.regex import regex
 
 Row = tuple[str, ...]
 
-CURRENCY_IN_HEADER = regex(r"\(([A-Z]{3})\)")
+CURRENCY_IN_HEADER = regex(r"\((?!UTC|GMT|CET|EST|PST)([A-Z]{3})\)")
 
 
 class Table(Record):
@@ -47,7 +47,7 @@ class Table(Record):
 
 def plain(heading: str) -> str:
     """A heading in lower case, one `_` between its words, without the currency in brackets."""
-    text = CURRENCY_IN_HEADER.sub("", heading[:200]).strip().strip("\ufeff")
+    text = CURRENCY_IN_HEADER.sub("", heading[:200]).replace("\u2019", "'").strip().strip("\ufeff")
     return re.sub(r"[\s_-]+", "_", text).casefold().strip("_.")
 
 

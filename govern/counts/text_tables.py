@@ -13,7 +13,7 @@ from govern.core.regex import regex
 from govern.counts.table import Row, Table, currency_in
 
 DELIMITERS = (",", "\t", ";", "|")
-TOTAL = regex(r"(grand |sub)?totals?( ?[:–—-].{0,80})?|summe|gesamt|insgesamt", re.IGNORECASE)
+TOTAL = regex(r"((grand |sub)?totals?|summe|gesamt|insgesamt)(\s?[:–—-].{0,80})?", re.IGNORECASE)
 """What the first, second or last cell of a row says that adds up others."""
 
 SAMPLE = 200

@@ -62,8 +62,8 @@ def used_at(project: Project, site: Site | None) -> set[str]:
 def in_container(project: Project, container: Container) -> set[str]:
     """The platforms that the tags of a container send to."""
     used = set()
-    for tag in firing(container).values():
-        vendor = vendor_of(project)(container, tag)
+    for name, tag in firing(container).items():
+        vendor = vendor_of(project)(container, name)
         if vendor is not None and vendor.key:
             used.add(vendor.key)
         elif tag.get("type") in ("gaawe", "gaawc") or constant(container, text_of(tag, "tagId")).startswith("G-"):

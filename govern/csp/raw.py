@@ -92,7 +92,7 @@ def of_vendors(project: Project, name: str, decoded: Decoded) -> Iterator[Need]:
     countries = site.countries if site is not None else ()
     for tag_name, tag in firing(decoded.container).items():
         kind = str(tag.get("type"))
-        platform = project.platform(platform_of(project, decoded.container, tag))
+        platform = project.platform(platform_of(project, decoded.container, tag_name, tag))
         also = ("floodlight",) if kind in FLOODLIGHT else ()
         if platform is None:
             continue
@@ -102,14 +102,14 @@ def of_vendors(project: Project, name: str, decoded: Decoded) -> Iterator[Need]:
             yield from each(product, what, where, told(platform, product), countries, account)
 
 
-def platform_of(project: Project, container: Container, tag: Body) -> str:
+def platform_of(project: Project, container: Container, name: str, tag: Body) -> str:
     """The platform that a tag sends to; empty where we do not know it."""
     kind = str(tag.get("type"))
     if kind in ANALYTICS or constant(container, text_of(tag, "tagId")).startswith("G-"):
         return "ga4"
     if kind in ADS | FLOODLIGHT:
         return "google_ads"
-    vendor = vendor_of(project)(container, tag)
+    vendor = vendor_of(project)(container, name)
     return vendor.key if vendor is not None else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.gtm.fixed import as_text, fixed
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
@@ -94,8 +95,8 @@ def path(code: Code, node: Node | None) -> str:
                 return ""
             steps.append(key)
             node = node.child_by_field_name("object")
-        elif node.type == "parenthesized_expression":
-            node = next(iter(node.named_children), None)
+        elif node.type in ("parenthesized_expression", "sequence_expression"):
+            node = next(reversed(node.named_children), None)
         elif node.type in ("assignment_expression", "binary_expression"):
             node = node.child_by_field_name("left")
         elif node.type in ("call_expression", "new_expression"):
@@ -117,10 +118,8 @@ def step_of(code: Code, node: Node) -> str:
     key = node.child_by_field_name("index")
     if key is not None and key.type == "identifier":
         bound = bindings(code).get(code.written(key), "")
-        return bound[1:-1] if bound[:1] in ("'", '"') else ""
-    if key is None or key.type not in ("string", "number"):
-        return ""
-    return code.written(key).strip("'\"")
+        return bound[1:] if bound[:1] == "'" else ""
+    return fixed(code, key) or ""
 
 
 @memo
@@ -131,7 +130,7 @@ def windows(code: Code) -> frozenset[str]:
 
 @memo
 def bindings(code: Code) -> dict[str, str]:
-    """The names that are the window or one fixed text wherever a code uses them, as that is written.
+    """The names that are the window or one fixed text, with a quote before it, wherever a code uses them.
 
     What a function that is called where it stands is handed counts as set, since minified code names everything so.
     """
@@ -159,11 +158,13 @@ def passed(call: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def plain(code: Code, node: Node | None) -> str:
-    """The window or a text in quotes as it is written; empty for everything else."""
-    if node is None or node.type not in ("identifier", "string"):
+    """The window, or a fixed text behind a quote; empty for everything else."""
+    if node is None or node.type == "number":
         return ""
-    written = code.written(node)
-    return written if node.type == "string" or written in GLOBALS else ""
+    if node.type == "identifier":
+        return written if (written := code.written(node)) in GLOBALS else ""
+    text = fixed(code, node)
+    return "" if text is None else f"'{text}"
 
 
 def arguments_of(node: Node) -> tuple[Node, ...]:
@@ -175,5 +176,5 @@ def arguments_of(node: Node) -> tuple[Node, ...]:
 
 
 def literal(code: Code, node: Node | None) -> str:
-    """The text of a text in quotes as it is written; empty for everything else."""
-    return code.written(node)[1:-1] if node is not None and node.type in ("string", "template_string") else ""
+    """The text of a text in quotes, its escapes resolved; empty for everything else."""
+    return as_text(code.written(node)[1:-1]) if node is not None and node.type in ("string", "template_string") else ""

@@ -76,32 +76,41 @@ def check(kind: str, body: Body) -> Iterator[Complaint]:
         return
     if "type" in FIELDS[schema] and "type" not in body:
         yield (), "has no type", ""
-    if any(True for _ in check_object(schema, body, (), 0)):
-        yield from check_object(schema, canonical(kind, body), (), 0)
+    found: list[Complaint] = []
+    check_object(schema, body, (), 0, found)
+    if found:
+        found.clear()
+        check_object(schema, canonical(kind, body), (), 0, found)
+        yield from found
 
 
-def check_settings(settings: Body) -> Iterator[Complaint]:
+def check_settings(settings: Body) -> list[Complaint]:
     """What is wrong with the fields of the container itself and of its version."""
     own = {key: value for key, value in settings.items() if key not in OWN_SETTINGS}
-    yield from check_object("Container", own, (), 0)
+    found: list[Complaint] = []
+    check_object("Container", own, (), 0, found)
     for key in OWN_SETTINGS:
         value = settings.get(key, {})
         if type(value) is not dict:
-            yield wrong((key,), value, "an object")
+            found.append(wrong((key,), value, "an object"))
         elif key == "version":
-            for name in [name for name in value if name in KINDS or name == "container"]:
-                yield (key, name), f'has "{key}.{name}", which is not a field of a version alone', ""
-            yield from check_object("ContainerVersion", value, (key,), 0)
+            found.extend(
+                ((key, name), f'has "{key}.{name}", which is not a field of a version alone', "")
+                for name in value
+                if name in KINDS or name == "container"
+            )
+            check_object("ContainerVersion", value, (key,), 0, found)
         elif key == "entities":
-            yield from check_object("Container", value, (key,), 0)
+            check_object("Container", value, (key,), 0, found)
         elif is_deep(value):
-            yield (key,), f"is nested more than {MAX_DEPTH} levels deep", ""
+            found.append(((key,), f"is nested more than {MAX_DEPTH} levels deep", ""))
+    return found
 
 
-def check_object(schema: str, value: dict[str, Any], route: Route, depth: int) -> Iterator[Complaint]:
-    """What is wrong with one object of a schema."""
+def check_object(schema: str, value: dict[str, Any], route: Route, depth: int, found: list[Complaint]) -> None:
+    """Add what is wrong with one object of a schema."""
     if depth > MAX_DEPTH:
-        yield route, f"is nested more than {MAX_DEPTH} levels deep", ""
+        found.append((route, f"is nested more than {MAX_DEPTH} levels deep", ""))
         return
     fields = FIELDS[schema]
     for key, item in value.items():
@@ -109,38 +118,37 @@ def check_object(schema: str, value: dict[str, Any], route: Route, depth: int) -
         if kind == "text" and type(item) is str:
             continue
         if kind is not None:
-            yield from check_field(kind, item, (*route, key), depth)
+            check_field(kind, item, (*route, key), depth, found)
         elif type(item) in (dict, list) and is_deep(item, depth):
-            yield (*route, key), f"is nested more than {MAX_DEPTH} levels deep", ""
+            found.append(((*route, key), f"is nested more than {MAX_DEPTH} levels deep", ""))
 
 
-def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Complaint]:
-    """What is wrong with one value."""
-    if kind == "text" and type(value) is str:
-        return
+def check_field(kind: str, value: Any, route: Route, depth: int, found: list[Complaint]) -> None:
+    """Add what is wrong with one value."""
     if kind[0] == "[":
-        yield from check_list(kind[1:-1], value, route, depth)
+        check_list(kind[1:-1], value, route, depth, found)
     elif kind in FIELDS:
         if type(value) is not dict:
-            yield wrong(route, value, "an object")
+            found.append(wrong(route, value, "an object"))
             return
-        yield from check_object(kind, value, route, depth + 1)
+        check_object(kind, value, route, depth + 1, found)
     elif kind[:5] == "enum:":
-        yield from check_enum(kind[5:], value, route)
+        if type(value) is not str or value not in SPELLINGS[kind[5:]]:
+            found.append(not_among(kind[5:], value, route))
     elif kind == "nothing":
-        yield route, f'has a field "{at(route)}", which Tag Manager does not have', ""
+        found.append((route, f'has a field "{at(route)}", which Tag Manager does not have', ""))
     elif not SCALARS[kind][0](value):
-        yield wrong(route, value, SCALARS[kind][1])
+        found.append(wrong(route, value, SCALARS[kind][1]))
 
 
-def check_list(kind: str, value: Any, route: Route, depth: int) -> Iterator[Complaint]:
-    """What is wrong with a list of values."""
+def check_list(kind: str, value: Any, route: Route, depth: int, found: list[Complaint]) -> None:
+    """Add what is wrong with a list of values."""
     if type(value) is not list:
-        yield wrong(route, value, "a list")
+        found.append(wrong(route, value, "a list"))
         return
     for index, item in enumerate(value):
         if not (kind == "Parameter" and is_simple(item)):
-            yield from check_field(kind, item, (*route, index), depth + 1)
+            check_field(kind, item, (*route, index), depth + 1, found)
 
 
 def is_simple(value: Any) -> bool:
@@ -165,14 +173,13 @@ SPELLINGS = {name: frozenset((*spellings, *spellings.values())) for name, spelli
 """The values of each enumeration, as the API writes them and as exports do."""
 
 
-def check_enum(name: str, value: Any, route: Route) -> Iterator[Complaint]:
-    """What is wrong with one value of an enumeration."""
+def not_among(name: str, value: Any, route: Route) -> Complaint:
+    """The complaint about a value that is not one of an enumeration."""
     if type(value) is not str:
-        yield wrong(route, value, "text")
-    elif value not in SPELLINGS[name]:
-        near = nearest(value, list(ENUMS[name].values()))
-        help = f"did you mean {near}?" if near else ""
-        yield route, f'has "{at(route)}": {shown(value)}, which Tag Manager does not know', help
+        return wrong(route, value, "text")
+    near = nearest(value, list(ENUMS[name].values()))
+    help = f"did you mean {near}?" if near else ""
+    return route, f'has "{at(route)}": {shown(value)}, which Tag Manager does not know', help
 
 
 def wrong(route: Route, value: Any, expected: str) -> Complaint:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, consent_of, names_in, template_of
+from govern.gtm.texts import says
 from govern.source.texts import texts
-from govern.spec.pattern import matcher
 
-IN_CODE = r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*['\"]consent['\"]"
-IN_WORDS = (
+IN_CODE = regex(r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*+['\"]consent['\"]", re.IGNORECASE)
+IN_WORDS = regex(
     "consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot|didomi"
     "|marketing.?(?:granted|allowed|accepted)"
 )
-SETS = r"setDefaultConsentState|gtag\(\s*['\"]consent['\"]\s*,\s*['\"]default['\"]"
+"""In small letters, which takes a fifth of the time that it takes in whatever case."""
 
-
-def fits(expression: str, text: str) -> bool:
-    """Whether an expression fits somewhere in a text, in whatever case."""
-    match = matcher(f"(?i){expression}")
-    return match is not None and bool(text) and match(text)
+SETS = regex(r"setDefaultConsentState|gtag\(\s*+['\"]consent['\"]\s*+,\s*+['\"]default['\"]", re.IGNORECASE)
 
 
 def sets_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template sets the consent default."""
-    return fits(SETS, code_of(tag) or template_of(container, tag))
+    return says(container, "consent") and SETS.search(code_of(tag) or template_of(container, tag)) is not None
 
 
 def asks_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template asks for the consent state."""
-    return fits(IN_CODE, code_of(tag) or template_of(container, tag))
+    return says(container, "consent") and IN_CODE.search(code_of(tag) or template_of(container, tag)) is not None
 
 
 @memo
@@ -57,4 +56,4 @@ def waits_elsewhere(container: Container, tag: Body) -> bool:
 def has_words(container: Container, trigger: str) -> bool:
     """Whether something in a trigger, its name included, speaks of consent."""
     words = (trigger, *(text for _, text in texts(container.bodies("trigger").get(trigger, {}))))
-    return fits(IN_WORDS, "\n".join(words))  # no word goes over the end of a line
+    return IN_WORDS.search("\n".join(words).lower()) is not None  # no word goes over the end of a line

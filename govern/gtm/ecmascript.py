@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govern.core.record import Record
 from govern.core.regex import regex
 from govern.gtm.javascript import Code
-from govern.gtm.nodes import by_name, nodes
+from govern.gtm.nodes import form, nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -47,12 +47,15 @@ FEATURES = {
 
 GETTER = regex(r"(?:get|set)\b")
 NEW_NUMBER = regex(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
-NEW_IN_NUMBER = frozenset(b"bBoOn_")
-"""One of these letters stands in every number of a newer form."""
+LIKE_NEW_NUMBER = regex(rb"0[bBoO][0-7]|[0-9][n_]")
+"""What stands in every number of a newer form, and in names now and then."""
 
 NEW_FLAG = regex(r"/[a-z]*[dsuvy][a-z]*\Z")
 NEW_GROUP = regex(r"\(\?<")
 """What is newer in regular expressions: flags, and groups that have names or look behind."""
+
+LIKE_NEW_REGEX = regex(rb"/[a-z]*[dsuvy]|\(\?<")
+"""What stands in every regular expression of a newer form, and in many addresses."""
 
 
 class Newer(Record):
@@ -67,7 +70,7 @@ def newer(code: Code) -> tuple[Newer, ...]:
     if not code.is_compiled or code.root.has_error:
         return ()
     found: dict[str, Node] = {}
-    for name in FEATURES.keys() & by_name(code).keys():
+    for name in (FEATURES.keys() & form(code).keys()) | candidates(code):
         fitting = (node for node in nodes(code, name) if is_newer(code, name, node))
         if (first := next(fitting, None)) is not None:
             found[name] = first
@@ -75,11 +78,15 @@ def newer(code: Code) -> tuple[Newer, ...]:
     return tuple(Newer(FEATURES[name], code.line_of(node)) for name, node in inside)
 
 
+def candidates(code: Code) -> frozenset[str]:
+    """What is a part of nearly all code and newer in few: only where its text may be of a newer form it is looked for."""
+    like = {"number": LIKE_NEW_NUMBER, "regex": LIKE_NEW_REGEX}
+    return frozenset(name for name, looks in like.items() if looks.search(code.filled))
+
+
 def is_newer(code: Code, name: str, node: Node) -> bool:
     """Whether a node is what its name says: getters are as old as ECMAScript 5, and so are most numbers."""
     if name == "number":
-        if NEW_IN_NUMBER.isdisjoint(code.parsed(node)):
-            return False
         return NEW_NUMBER.fullmatch(code.written(node)) is not None
     if name == "regex":
         written = code.written(node)

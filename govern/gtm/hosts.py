@@ -11,6 +11,7 @@ from govern.core.record import Record
 from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
+from govern.gtm.fixed import beginning
 from govern.gtm.holders import Holder, html_of, page
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
@@ -18,8 +19,8 @@ from govern.gtm.nodes import nodes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-WRITTEN = regex(rb"[\"'`](?:https?:)?//", re.IGNORECASE)
-"""How every address begins that a text of code says."""
+WRITTEN = regex(rb"[\"'`](?:https?:|//|\\)", re.IGNORECASE)
+"""How every address begins that a text of code says, or a part of it that is written in escapes."""
 
 HOST = regex(r"(?:https?:)?//(?:[^/?#@]{0,100}@)?([a-z0-9.-]{3,253})(?=[/?#:]|$)", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ def addresses(code: Code) -> Iterator[Reached]:
         return
     sources = [right for _, right in set_by_key(code, "src")]
     for node in sources:
-        yield from written(code, beginning(node))
+        yield from written(code, node)
     given = {node.id for node in sources}
     for node in nodes(code, "text"):
         if (
@@ -85,15 +86,6 @@ def addresses(code: Code) -> Iterator[Reached]:
                 yield from written(code, arguments[0])
 
 
-def beginning(node: Node) -> Node:
-    """What a text begins with that is put together."""
-    left: Node | None = node
-    while left is not None and left.type in ("binary_expression", "parenthesized_expression"):
-        node = left
-        left = left.child_by_field_name("left") if left.type == "binary_expression" else left.named_child(0)
-    return left or node
-
-
 def is_script(code: Code, node: Node) -> bool:
     """Whether a text is the address of a script, such as a vendor's snippet hands to its loader."""
     return literal(code, node).partition("?")[0].endswith(".js")
@@ -101,6 +93,6 @@ def is_script(code: Code, node: Node) -> bool:
 
 def written(code: Code, node: Node) -> Iterator[Reached]:
     """A text as an address, if it looks like one."""
-    text = literal(code, node)
+    text = beginning(code, node)
     if HOST.match(text):
         yield Reached(text, "code", code.line_of(node))

@@ -75,12 +75,14 @@ class Inline(Record):
 
 
 class Page(Record):
-    """What HTML is made of, as far as it does something; `bare` is the text outside of all elements that run."""
+    """What HTML is made of, as far as it does something; `bare` is the text outside of all elements that run, `noscripts` is what
+    stands in `noscript`."""
 
     scripts: tuple[Script, ...] = ()
     loads: tuple[Load, ...] = ()
     inline: tuple[Inline, ...] = ()
     bare: str = ""
+    noscripts: tuple[bytes, ...] = ()
 
 
 def read(html: bytes) -> Page:
@@ -92,7 +94,13 @@ def read(html: bytes) -> Page:
         at = reader.past(found)
     reader.bare.append(html[at:])
     bare = b" ".join(part for part in reader.bare if part.strip())
-    return Page(tuple(reader.scripts), tuple(reader.loads), tuple(reader.inline), bare.decode("utf-8", "replace"))
+    return Page(
+        tuple(reader.scripts),
+        tuple(reader.loads),
+        tuple(reader.inline),
+        bare.decode("utf-8", "replace"),
+        tuple(reader.noscripts),
+    )
 
 
 class Reader:
@@ -104,6 +112,7 @@ class Reader:
         self.loads: list[Load] = []
         self.inline: list[Inline] = []
         self.bare: list[bytes] = []
+        self.noscripts: list[bytes] = []
         self.line, self.counted = 1, 0
 
     def line_at(self, at: int) -> int:
@@ -125,7 +134,10 @@ class Reader:
         if name == b"script":
             return self.script(attributes, after)
         if name == b"style" or name in INERT:
-            return self.content(name, after)[1]
+            content, end = self.content(name, after)
+            if name == b"noscript":
+                self.noscripts.append(content)
+            return end
         return after
 
     def attributes(self, at: int) -> tuple[dict[bytes, tuple[int, int]], int]:

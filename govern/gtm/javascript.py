@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from govern.core.compiled import compiled
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.regex import regex
@@ -96,10 +97,9 @@ def filled(text: bytes) -> bytes:
 @cache
 def language() -> Language:
     """The grammar of JavaScript, loaded once in a process."""
-    import tree_sitter_javascript
     from tree_sitter import Language
 
-    return Language(tree_sitter_javascript.language())
+    return Language(compiled("tree_sitter_javascript", "_binding").language())
 
 
 @memo

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from govern.core.regex import regex
 from govern.core.report import Place, Span
@@ -47,37 +48,34 @@ PATH = regex(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,2
 
 
 class Lines:
-    """The lines of one export."""
+    """The lines of one export. A line goes by where it begins, in bytes."""
 
     def __init__(self, raw: bytes, file: str = "") -> None:
         self.raw = raw
         named = WORKSPACE.search(file.replace("\\", "/").rpartition("/")[2])
         self.workspace = named[1] if named is not None else ""
         self.has_links = bool(self.workspace) or b"workspaceId" in raw or b"/workspaces/" in raw
-        self.lines: list[str] | None = None
-        self.by_name: dict[str, list[int]] = {}
+        self.by_name: dict[str, list[int]] | None = None
+        self.numbers: dict[int, int] = {}
 
     def found(self, place: Place) -> Place:
         """The place with the line of its entity, where the file has lines."""
         at = self.at(place) if place.span is None else None
-        if at is None or self.lines is None:
+        if at is None:
             return place
-        line = self.lines[at].rstrip().rstrip(",")
-        return place.replace(span=Span(at + 1, inset(line) + 1, at + 1, len(line) + 1))
+        line, number = self.line(at).rstrip().rstrip(","), self.numbers[at]
+        return place.replace(span=Span(number, inset(line) + 1, number, len(line) + 1))
 
     def link(self, place: Place) -> str:
         """The address of the entity in Tag Manager: as answers of the API have it, or made of the ids of the account, the
         container, the workspace and the entity. Empty where one of them is unknown, as the workspace is in the export of
         a version."""
         at = self.at(place) if self.has_links else None
-        if at is None or self.lines is None:
+        if at is None:
             return ""
-        whole = self.lines[at].lstrip().startswith("{")
-        near = (
-            [self.lines[at][: LONGEST * 20]]
-            if whole
-            else [line for line in beside(self.lines, at) if len(line) <= LONGEST]
-        )
+        line = self.line(at)
+        whole = line.lstrip().startswith("{")
+        near = [line[: LONGEST * 20]] if whole else [one for one in self.beside(at) if len(one) <= LONGEST]
         found = next((one for line in near if (one := OWN_URL.search(line))), None)
         kind = KIND_OF[place.entity.partition(' "')[0]]
         return found[1] if found is not None else self.address(kind, near)
@@ -103,67 +101,85 @@ class Lines:
 
     def line_of(self, kind: str, name: str) -> int | None:
         """The line with the name of an entity."""
-        if self.lines is None:
-            self.read()
-        id_, lines = OWN_ID.get(kind), self.lines or []
+        if self.by_name is None:
+            self.by_name = self.read()
+        id_ = OWN_ID.get(kind)
         for at in self.by_name.get(name, ()):
-            if id_ and any(
-                f'"{id_}"' in line for line in lines[max(at - 3, 0) : at + 4] if inset(line) == inset(lines[at])
-            ):
+            line = self.line(at)
+            if id_ and any(f'"{id_}"' in near for near in self.around(at) if inset(near) == inset(line)):
                 return at
-            near = [lines[at][:BEGINNING]] if lines[at].lstrip().startswith("{") else beside(lines, at)
-            if any(f'"{id_}"' in line for line in near) if id_ else not any(OTHER_ID.search(line) for line in near):
+            beside = [line[:BEGINNING]] if line.lstrip().startswith("{") else self.beside(at)
+            if any(f'"{id_}"' in near for near in beside) if id_ else not any(OTHER_ID.search(near) for near in beside):
                 return at
         return None
 
-    def read(self) -> None:
-        """Find the lines that name something."""
-        text = self.raw.decode("utf-8", "replace")
-        self.lines = text.split("\n")
-        for at in lines_with(text, '"name"'):
-            line = self.lines[at]
-            whole = line.lstrip().startswith("{")
-            found = NAME.search(line[:BEGINNING]) if whole or len(line) <= LONGEST else None
-            if found is not None and (whole or not line[: found.start()].strip()):
-                try:
-                    name = json.loads(found[1]) if "\\" in found[1] else found[1][1:-1]
-                except ValueError:
-                    continue
-                self.by_name.setdefault(name, []).append(at)
+    def read(self) -> dict[str, list[int]]:
+        """The lines that name something, by the name."""
+        raw = self.raw
+        found: dict[str, list[int]] = {}
+        number, counted, at = 1, 0, raw.find(b'"name"')
+        while at >= 0:
+            start = raw.rfind(b"\n", 0, at) + 1
+            number, counted = number + raw.count(b"\n", counted, start), start
+            if (name := self.name_in(start)) is not None:
+                self.numbers[start] = number
+                found.setdefault(name, []).append(start)
+            end = raw.find(b"\n", at)
+            at = raw.find(b'"name"', end) if end >= 0 else -1
+        return found
 
+    def name_in(self, at: int) -> str | None:
+        """What a line names, if its first key does, or where the line is a whole entity."""
+        line = self.line(at)
+        whole = line.lstrip().startswith("{")
+        found = NAME.search(line[:BEGINNING]) if whole or len(line) <= LONGEST else None
+        if found is None or not (whole or not line[: found.start()].strip()):
+            return None
+        try:
+            name: str = json.loads(found[1]) if "\\" in found[1] else found[1][1:-1]
+        except ValueError:
+            return None
+        return name
 
-def lines_with(text: str, word: str) -> Iterator[int]:
-    """The lines of a text in which a word stands."""
-    number, counted, at = 0, 0, text.find(word)
-    while at >= 0:
-        number += text.count("\n", counted, at)
-        yield number
-        counted = text.find("\n", at)
-        at = text.find(word, counted) if counted >= 0 else -1
+    def line(self, at: int) -> str:
+        """The line that begins at a position."""
+        end = self.raw.find(b"\n", at)
+        return self.raw[at : end if end >= 0 else len(self.raw)].decode("utf-8", "replace")
+
+    def before(self, at: int) -> Iterator[str]:
+        """The lines before another one, the nearest first."""
+        while at > 0:
+            at = self.raw.rfind(b"\n", 0, at - 1) + 1
+            yield self.line(at)
+
+    def after(self, at: int) -> Iterator[str]:
+        """The lines after another one."""
+        while at := self.raw.find(b"\n", at) + 1:
+            yield self.line(at)
+
+    def around(self, at: int) -> Iterator[str]:
+        """A line and the three before and after it."""
+        yield self.line(at)
+        yield from islice(self.before(at), 3)
+        yield from islice(self.after(at), 3)
+
+    def beside(self, at: int) -> list[str]:
+        """The keys of the object that a line stands in, as far as they are near: lines that begin as far in as this one."""
+        depth = inset(self.line(at))
+        found: list[str] = []
+        for lines in (self.before(at), self.after(at)):
+            for line in islice(lines, NEAR * 40):
+                if inset(line) < depth or len(found) > NEAR:
+                    break
+                if inset(line) == depth:
+                    found.append(line)
+        return found
 
 
 OTHER_ID = regex("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))
 """The id of anything that has one; a built-in variable has none."""
 
 NAME = regex(r'"name"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
-
-
-def beside(lines: list[str], at: int) -> list[str]:
-    """The keys of the object that a line stands in, as far as they are near: lines that begin as far in as this one."""
-    depth = inset(lines[at])
-    found: list[str] = []
-    for step in (-1, 1):
-        here = at + step
-        while (
-            0 <= here < len(lines)
-            and abs(here - at) <= NEAR * 40
-            and inset(lines[here]) >= depth
-            and len(found) <= NEAR
-        ):
-            if inset(lines[here]) == depth:
-                found.append(lines[here])
-            here += step
-    return found
 
 
 def inset(line: str) -> int:

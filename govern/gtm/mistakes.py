@@ -7,11 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+LONE_COMMA = regex(rb"[,{]\s*(?:,|/[/*])")
+"""What stands in every object with a comma too many: a comment may be between."""
 
 
 @memo
@@ -29,8 +33,9 @@ def first_error(code: Code) -> Node | None:
 
 def passed(code: Code) -> Iterator[Node]:
     """The mistakes that the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
-    if b"return" in code.text or b"," in code.text:
+    if b"return" in code.text:
         yield from outside(nodes(code, "return"), nodes(code, "function"))
+    if LONE_COMMA.search(code.text):
         for node in nodes(code, "object"):
             parts = [child.type for child in node.children if child.type != "comment"]
             if any(one == other == "," for one, other in pairwise(parts)) or parts[1:2] == [","]:

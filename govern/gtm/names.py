@@ -50,12 +50,17 @@ def rows_of(kind: str, version: Body) -> Iterator[Body]:
 
 
 def by_id(kind: str, version: Body, problems: list[Fault]) -> dict[Any, str]:
-    """Names as references write them, by id. The first of two entities with one id keeps it."""
+    """Names as references write them, by id: of entities with one name those under which they are kept. The first of two
+    with one id keeps it."""
     key = OWN_ID[kind]
     found: dict[Any, str] = {}
+    kept = Kept()
     for row in rows_of(kind, version):
         id, name = row.get(key), row.get("name")
-        if type(name) is not str or id is None:
+        if type(name) is not str:
+            continue
+        unique = kept.unique(name) if name else name
+        if id is None:
             continue
         id = as_id(id)
         if id in found:
@@ -63,8 +68,25 @@ def by_id(kind: str, version: Body, problems: list[Fault]) -> dict[Any, str]:
             message = f"{label(kind, name)} has the id {id}, which {label(kind, other)} has too"
             problems.append(Fault(message, label(kind, name), (key,), "give one of them another id"))
         else:
-            found[id] = escaped(name)
+            found[id] = escaped(unique)
     return found
+
+
+class Kept:
+    """The names under which the entities of a kind are kept, each once: the second `Paid` is `Paid #2`."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self.numbers: dict[str, int] = {}
+
+    def unique(self, name: str) -> str:
+        """The name to keep an entity under, as long as they are asked for in the order of the container."""
+        unique, number = name, self.numbers.get(name, 2)
+        while unique in self.taken:
+            unique, number = f"{name} #{number}", number + 1
+        self.numbers[name] = number
+        self.taken.add(unique)
+        return unique
 
 
 def twice(kind: str, version: Body, doubts: list[Fault]) -> None:

@@ -21,13 +21,11 @@ from govern.gtm.container import (
     label,
 )
 from govern.gtm.schema import KINDS
+from govern.gtm.texts import Entity, entities
 from govern.spec.spelling import did_you_mean, nearest
 
 REFERENCE_TYPES = ("TRIGGER_REFERENCE", "triggerReference")
 BUILT_IN_BY_NAME = {name: id for id, name in BUILT_IN_TRIGGERS.items()}
-TEXT_FIELDS = 3
-"""A parameter that is a text has a type, a key and a value, and nothing in it."""
-
 TYPED = ("tag", "variable", "client", "transformation")
 """The kinds whose type may be a custom template."""
 
@@ -50,16 +48,16 @@ def references(container: Container) -> tuple[Reference, ...]:
 
 def references_in(container: Container) -> Iterator[Reference]:
     """`references`, collected."""
-    for kind, bodies in container.entities.items():
-        lists = tuple(TRIGGER_LISTS.get(KINDS.get(kind, ""), {}).values())
-        for name, body in bodies.items():
-            for route, to, written in references_of(kind, body, lists):
-                if type(written) is str:
-                    yield Reference(kind, name, route, to, written)
+    lists = {kind: tuple(TRIGGER_LISTS.get(KINDS.get(kind, ""), {}).values()) for kind in container.entities}
+    for entity in entities(container):
+        for route, to, written in references_of(entity, lists[entity.kind]):
+            if type(written) is str:
+                yield Reference(entity.kind, entity.name, route, to, written)
 
 
-def references_of(kind: str, body: Body, lists: tuple[str, ...]) -> Iterator[tuple[Route, str, Any]]:
+def references_of(entity: Entity, lists: tuple[str, ...]) -> Iterator[tuple[Route, str, Any]]:
     """The references of one entity: the way to each, the kind it leads to, and the value there."""
+    kind, body = entity.kind, entity.body
     for key in lists:
         if type(names := body.get(key)) is list:
             yield from (((key, index), "trigger", name) for index, name in enumerate(names))
@@ -72,8 +70,13 @@ def references_of(kind: str, body: Body, lists: tuple[str, ...]) -> Iterator[tup
         for key in TRIGGER_LISTS["ZoneBoundary"].values():
             if type(names := boundary.get(key)) is list:
                 yield from ((("boundary", key, index), "trigger", name) for index, name in enumerate(names))
-    for parameter, route in trigger_parameters(body):
+    for parameter, route in trigger_parameters(body) if names_trigger(entity) else ():
         yield route, "trigger", parameter["value"]
+
+
+def names_trigger(entity: Entity) -> bool:
+    """Whether an entity may have a parameter that refers to a trigger, as few have."""
+    return any(type_ in entity.rest for type_ in REFERENCE_TYPES)
 
 
 def trigger_parameters(body: Body) -> Iterator[tuple[Body, Route]]:
@@ -97,8 +100,6 @@ def parameters_in(value: Any, route: Route, depth: int, found: list[tuple[Body, 
                 parameters_in(item, (*route, key), depth + 1, found)
     else:
         for index, item in enumerate(value):
-            if type(item) is dict and len(item) <= TEXT_FIELDS and item.get("type") == "TEMPLATE" and "value" in item:
-                continue  # a text, as nearly all are
             if type(item) is list or type(item) is dict:
                 parameters_in(item, (*route, index), depth + 1, found)
 

@@ -9,7 +9,8 @@ from govern.core.report import Route
 from govern.gtm.container import Container, Fault, label, unlisted
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import REFERENCE
-from govern.gtm.texts import entities
+from govern.gtm.texts import ASIDE, entities
+from govern.source.texts import texts
 from govern.spec.spelling import did_you_mean, letters
 
 OTHERWISE = {
@@ -28,14 +29,13 @@ SILENT = ("customTemplate", "builtInVariable", "folder")
 
 
 @memo
-def references(container: Container) -> tuple[tuple[str, str, Route, str], ...]:
-    """Every `{{Name}}`: the kind and name of the entity, the way inside it, the name of the variable."""
+def references(container: Container) -> tuple[tuple[str, str, str], ...]:
+    """Every `{{Name}}`: the kind and name of the entity, the name of the variable."""
     return tuple(
-        (entity.kind, entity.name, route, variable)
+        (entity.kind, entity.name, variable)
         for entity in entities(container)
         if entity.kind not in SILENT
-        for route, text in entity.texts
-        if "{{" in text and route[0] not in ("notes", "name")
+        for text in entity.naming
         for variable in REFERENCE.findall(text)
     )
 
@@ -53,20 +53,20 @@ def switched_on(container: Container) -> frozenset[str]:
     return frozenset(map(folded, (*bodies, *types, *(OTHERWISE.get(given, given) for given in types))))
 
 
-def user_references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
+def user_references(container: Container) -> Iterator[tuple[str, str, str]]:
     """The references to variables that are not Tag Manager's own."""
     built_in = built_in_names()
-    for kind, name, route, variable in references(container):
+    for kind, name, variable in references(container):
         if not variable.startswith("_") and folded(variable) not in built_in:
-            yield kind, name, route, variable
+            yield kind, name, variable
 
 
 def undefined(container: Container) -> Iterator[Fault]:
     """Each unknown name and the entities that use it, the help being what was meant."""
     known = {*container.bodies("variable"), *container.bodies("builtInVariable")}
     built_in, on, nearest = built_in_names(), switched_on(container), Nearest(known)
-    seen, absent = set(), unlisted(container)
-    for kind, name, route, variable in references(container):
+    seen, absent, routes = set(), unlisted(container), Routes(container)
+    for kind, name, variable in references(container):
         if variable in known or variable.startswith("_") or (kind, name, variable) in seen:
             continue
         is_built_in = folded(variable) in built_in and variable == variable.strip()
@@ -76,7 +76,7 @@ def undefined(container: Container) -> Iterator[Fault]:
         what = "is a built-in variable that is not switched on" if is_built_in else "is not in the container"
         message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
         help = f"switch on {variable}" if is_built_in else did_you_mean(nearest.meant(variable))
-        yield Fault(message, label(kind, name), route, help)
+        yield Fault(message, label(kind, name), routes.to(kind, name, variable), help)
 
 
 def with_built_ins(container: Container) -> Container:
@@ -85,7 +85,7 @@ def with_built_ins(container: Container) -> Container:
         return container
     types = dict(types_by_name(container.context))
     own = container.bodies("variable")
-    used = {name for _, _, _, name in references(container) if name not in own and name[:1] != "_"}
+    used = {name for _, _, name in references(container) if name not in own and name[:1] != "_"}
     found = {name: {"type": types[folded(name)]} for name in sorted(used) if folded(name) in types}
     return container.replace(entities={**container.entities, "builtInVariable": found}) if found else container
 
@@ -112,6 +112,24 @@ def built_in_names() -> frozenset[str]:
 def built_in_types() -> dict[str, str]:
     """The types of built-in variables as exports write them, by how the API does."""
     return ENUMS["BuiltInVariable.type"]
+
+
+class Routes:
+    """Looks up the ways to the texts that name variables. Few are ever told, entity by entity."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.entity: tuple[str, str] = ("", "")
+        self.found: dict[str, Route] = {}
+
+    def to(self, kind: str, name: str, variable: str) -> Route:
+        """The way to the first text of an entity that names a variable."""
+        if self.entity != (kind, name):
+            self.entity, self.found = (kind, name), {}
+            for route, text in texts(self.container.bodies(kind)[name]):
+                for named in REFERENCE.findall(text) if "{{" in text and route[0] not in ASIDE else ():
+                    self.found.setdefault(named, route)
+        return self.found.get(variable, ())
 
 
 class Nearest:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from govern.core.regex import regex
 from govern.core.report import Route
 from govern.gtm.container import LABELS, TEMPLATE, TEMPLATE_BY_ID, Body, Container, Fault, label
-from govern.gtm.references import target, template_name, trigger_parameters
+from govern.gtm.references import names_trigger, target, template_name, trigger_parameters
+from govern.gtm.texts import Entity, of_kind
 from govern.spec.spelling import did_you_mean, nearest
 
 SEQUENCE = ("setupTag", "teardownTag")
@@ -78,43 +78,25 @@ def circles(container: Container) -> Iterator[Fault]:
     """Entities that refer to themselves by way of others; one problem for each circle, at its first by name."""
     for kind in ("tag", "trigger", "variable"):
         bodies = container.bodies(kind)
-        links = {name: found for name, body in bodies.items() if (found := links_of(kind, body, bodies))}
+        links = {one.name: found for one in of_kind(container, (kind,)) if (found := links_of(one, bodies))}
         for circle in circles_in(links):
             first, *rest = circle
             way = f" by way of {', '.join(json.dumps(name, ensure_ascii=False) for name in rest)}" if rest else ""
             yield Fault(f"{label(kind, first)} refers to itself{way}", label(kind, first))
 
 
-def links_of(kind: str, body: Body, known: dict[str, Body]) -> list[str]:
+def links_of(entity: Entity, known: dict[str, Body]) -> list[str]:
     """The entities of its own kind that an entity needs."""
-    if kind == "tag":
-        found = [name for _, name in sequence(body)]
-    elif kind == "trigger":
-        found = [
-            target(parameter["value"])[0] for parameter, _ in trigger_parameters(body) if is_text(parameter["value"])
-        ]
+    if entity.kind == "tag":
+        found = [name for _, name in sequence(entity.body)]
+    elif entity.kind == "trigger":
+        values = (
+            [parameter["value"] for parameter, _ in trigger_parameters(entity.body)] if names_trigger(entity) else []
+        )
+        found = [target(value)[0] for value in values if type(value) is str]
     else:
-        found = [name for text in texts(body) for name in VARIABLE.findall(text)]
+        found = [name for text in reversed(entity.naming) for name in VARIABLE.findall(text)]
     return [name for name in dict.fromkeys(found) if name in known]
-
-
-def is_text(value: Any) -> bool:
-    """Whether a value is a text."""
-    return type(value) is str
-
-
-def texts(body: Body) -> Iterator[str]:
-    """The texts in a variable that may name variables."""
-    stack = [value for key, value in body.items() if key not in ("name", "notes")]
-    while stack:
-        value = stack.pop()
-        if type(value) is str:
-            if "{{" in value:
-                yield value
-        elif type(value) is dict:
-            stack.extend(value.values())
-        elif type(value) is list:
-            stack.extend(value)
 
 
 def circles_in(links: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -152,17 +134,19 @@ def strangers(container: Container) -> Iterator[Fault]:
             if type(given := body.get("type")) is str and given in types[other]:
                 message = f'{label(kind, name)} is of the type "{given}", which a {context} container does not have'
                 yield Fault(message, label(kind, name), ("type",))
+    used = templates_used(container)
     for name, body in container.bodies("customTemplate").items():
-        if used(container, name) and (contexts := contexts_of(body)) and context.upper() not in contexts:
+        if name in used and (contexts := contexts_of(body)) and context.upper() not in contexts:
             message = f"{label('customTemplate', name)} is made for {' and '.join(sorted(contexts)).lower()} containers"
             yield Fault(message, label("customTemplate", name))
 
 
-def used(container: Container, template: str) -> bool:
-    """Whether anything is made of a template."""
-    types = (body.get("type") for kind in ("tag", "variable", "client") for body in container.bodies(kind).values())
-    starts = (TEMPLATE, TEMPLATE_BY_ID)
-    return any(type(given) is str and given.startswith(starts) and template_name(given) == template for given in types)
+def templates_used(container: Container) -> set[str]:
+    """The templates that anything is made of."""
+    types = {
+        str(body.get("type")) for kind in ("tag", "variable", "client") for body in container.bodies(kind).values()
+    }
+    return {template_name(given) for given in types if given.startswith((TEMPLATE, TEMPLATE_BY_ID))}
 
 
 def contexts_of(template: Body) -> frozenset[str]:

@@ -53,7 +53,8 @@ def details(finding: Finding) -> Iterator[str]:
 
 def also(related: Related) -> str:
     """A second place on one line."""
-    return f"also: {words.place(related.place)} {related.message}"
+    where = words.place(related.place)
+    return f"also: {where} {words.about(related, where)}"
 
 
 def _change(change: Change, file: str = "") -> Finding:

@@ -77,6 +77,12 @@ def related(other: Related, file: str) -> str:
     return other.message if other.message.startswith(entity) else f"{entity} {other.message}"
 
 
+def about(other: Related, before: str) -> str:
+    """What a second place has to do with a finding, behind the words for the place: its entity is not named again."""
+    entity = other.place.entity
+    return other.message.removeprefix(f"{entity} ") if entity and before.endswith(entity) else other.message
+
+
 KINDS = {"customTemplate": "template", "builtInVariable": "built-in variable", "gtagConfig": "Google tag"}
 """What people call a kind that exports write otherwise."""
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
-from govern.core.reader import Given, reader_of
+from govern.core.reader import ROWS, Given, parts_of, reader_of
 from govern.core.record import Record
-from govern.core.report import Place
+from govern.core.report import Place, Span
 from govern.source import files
 from govern.source.content import is_json, is_workbook, table_of, text_of
 
@@ -60,11 +60,12 @@ class Source(Record):
 
 
 class Unread(Record):
-    """A file of a folder that was meant to be an export and cannot be read: where, why, and what to do."""
+    """A file of a folder that was not read: where, why, and what to do. `may_be_list` where nobody can tell that it is no export."""
 
     place: Place
     message: str
     help: str = ""
+    may_be_list: bool = False
 
 
 class Exports(Record):
@@ -72,10 +73,11 @@ class Exports(Record):
 
     `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps`
     the programs that are connected to an account, `secrets` what secret stores have, without values. Of the files in folders,
-    `skipped` are texts that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
+    `skipped` are files that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
     nothing is said to be missing among those. `captures` are what `verify` reads, `earlier` the hits of portions before these that tell an order or an ID of theirs. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
-    `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
+    `between` the first and the last day that somebody asked about, and the moment, `incident` the first and the last day of one, and the
+    day of its fix or an empty text; `remembered` is what a daily log says of earlier
     days: day, event with source, and how many. `pages` are saved pages, which are held against containers. `reviews` are the reviews of
     access that the project keeps.
     """
@@ -88,11 +90,12 @@ class Exports(Record):
     secrets: tuple[Listing, ...] = ()
     settings: tuple[Settings, ...] = ()
     sources: tuple[Source, ...] = ()
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Unread, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
     counts: tuple[Delivery, ...] = ()
     between: tuple[str, ...] = ()
+    incident: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
     earlier: tuple[Hit, ...] = ()
@@ -132,8 +135,9 @@ def read_exports(
                 else read_export(raw(), name, columns),
             )
     if exports.unread and not exports.sources:
-        first = exports.unread[0]
-        raise GovernError(first.message, first.place, first.help)
+        first, *others = exports.unread
+        also = "".join(f"; {one.place.file}: {one.message}" for one in (*others, *exports.skipped))
+        raise GovernError(first.message + also, first.place, first.help)
     if exports.pages and len(exports.pages) == len(exports.sources) and any(map(os.path.isfile, paths)):
         raise GovernError(ALONE, Place(exports.pages[0].file), "name the export of its container too")
     from govern.project.newest import newest
@@ -152,14 +156,17 @@ def one_of(
     try:
         return read_export(content(), name, columns)
     except GovernError as error:
-        if isinstance(error, OtherFile) and not is_named:
-            return Exports(skipped=(name,))
         place = error.place if error.place is not None and error.place.file else Place(name)
-        return Exports(unread=(Unread(place.replace(file=name), error.message, error.help),))
+        found = Unread(place.replace(file=name), error.message, error.help)
+        if isinstance(error, OtherFile) and not is_named:
+            return Exports(skipped=(found.replace(may_be_list=error.may_be_list),))
+        return Exports(unread=(found,))
 
 
 class OtherFile(GovernError):
-    """A file is sound and holds nothing of ours."""
+    """A file is sound and holds nothing of ours; `may_be_list` where it could be a list in words that nobody here knows."""
+
+    may_be_list = False
 
 
 def found(path: str, odd: files.Odd = files.passed_over) -> Iterator[str]:
@@ -213,8 +220,20 @@ def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) 
     reader = reader_of(data, form) if data is not None else None
     if reader is None or (reader.HOLDS == "pages" and file.lower().endswith(".json")):
         raise unknown(data, form, raw, file)
-    things = reader.read(Given(file, data, raw))
+    if reader.HOLDS == "settings":
+        refuse_errors(data, file)
+    parts = parts_of(data, reader) if reader.HOLDS == "settings" else ((reader, data),)
+    things = tuple(thing for one, part in parts for thing in one.read(Given(file, part, raw)))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
+
+
+def refuse_errors(data: Any, file: str) -> None:
+    """Several answers in one array of which one is an error are not everything that was asked for."""
+    from govern.access.refusals import told
+
+    for position, item in enumerate(data[:ROWS] if isinstance(data, list) else ()):
+        if reason := told(item):
+            raise GovernError(f"entry {position + 1} of the file: {reason.message}", Place(file), reason.help)
 
 
 def is_report(text: str | None) -> bool:
@@ -246,12 +265,15 @@ def unknown(data: Any, form: str, raw: bytes, file: str) -> GovernError:
     if form != "json":
         return other_text(raw, data, file)
     from govern.gtm.shapes import is_other_list, what
-    from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime
+    from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime, names_people
 
     if is_runtime(data):
         return GovernError(f"this is not an export: it is {RUNTIME_FORM}", Place(file), EXPORT_ANEW)
     refused = GovernError if is_other_list(data) else OtherFile
-    return refused(f"this is not an export that govern knows: it is {what(data)}", Place(file), EXPECTED)
+    error = refused(f"this is not an export that govern knows: it is {what(data)}", Place(file), EXPECTED)
+    if isinstance(error, OtherFile):
+        error.may_be_list = names_people(data)
+    return error
 
 
 def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
@@ -262,10 +284,15 @@ def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
     if found is None:
         return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
     refused = GovernError if found.meant else OtherFile
-    return refused(f"this is not an export that govern knows: it is {found.what}", Place(file), found.help)
+    span = Span(found.line, 1, found.line, 2) if found.line else None
+    error = refused(f"this is not an export that govern knows: it is {found.what}", Place(file, (), span), found.help)
+    if isinstance(error, OtherFile):
+        error.may_be_list = found.may_be_list
+    return error
 
 
 def passed_over(live: Exports) -> Iterator[str]:
     """A remark for each file of a folder that is not ours, or is older than another one."""
-    yield from (f"{file} is not an export and was passed over" for file in live.skipped)
+    others = (one.place.file for one in live.skipped if not one.may_be_list)
+    yield from (f"{file} is not an export and was passed over" for file in others)
     yield from live.older

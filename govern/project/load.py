@@ -18,7 +18,6 @@ from govern.source import files
 from govern.source.document import Document, read_document
 from govern.source.files import CONFIG
 from govern.source.ignores import Ignore
-from govern.source.yaml import decode
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
@@ -167,6 +166,8 @@ def memory_of(inputs: Inputs, project: Project, known: Remembered) -> Remembered
 def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:
     """A document from the cache."""
     data, spans, ignores, fits = stored
+    from govern.source.yaml import decode
+
     found = tuple(Ignore(*values) for values in ignores)
     state = {"file": file, "text": decode(raw), "data": data, "spans": spans, "ignores": found, "fits": fits}
     return Document.of(state)

@@ -22,6 +22,7 @@ STARTS = (
     (b"%PDF", "a PDF document", EXPORT_ANEW),
     (b"\x89PNG", "a picture", EXPORT_ANEW),
     (b"\xff\xd8\xff", "a picture", EXPORT_ANEW),
+    (b"\xd0\xcf\x11\xe0", "a file of an old Office (.xls)", "save it anew as .xlsx, or as CSV"),
 )
 """The first bytes of files that hold something else, or hold it packed; what they are, and the next step."""
 
@@ -48,8 +49,12 @@ SIGN_IN = regex(
 PASSWORD = regex(r"<input\b[^<>]{0,300}\btype=[\"']?password", re.I)
 """What the pages are called that come instead of an answer."""
 
-ANSWERS = (".json", ".csv", ".tsv", ".xlsx")
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+ANSWERS = (".json", *TABLES)
 """How files end that were meant to be an answer, whatever came."""
+
+ADDRESS = regex(r"[\w.+-]{1,80}@[\w-]{1,80}\.[\w.-]")
+COLUMNS = "a list of people needs columns for a person and a role; say in govern.yaml under columns what others mean, and keep other tables elsewhere"
 
 POINTER = regex(r"version https://git-lfs\.github\.com/spec/v1\s")
 CONFLICT = regex(r"^<{7} ", re.MULTILINE)
@@ -66,19 +71,20 @@ PROSE = (".md", ".rst", ".txt", ".html", ".adoc")
 
 
 class Mistaken:
-    """What a file is, the next step, and whether it was surely meant to be an export."""
+    """What a file is, the next step, whether it was surely meant to be an export, whether it may be one, and the line that shows it
+    (0 where none does)."""
 
-    def __init__(self, what: str, help: str, *, meant: bool) -> None:
-        self.what, self.help, self.meant = what, help, meant
+    def __init__(self, what: str, help: str, *, meant: bool, may_be_list: bool = False, line: int = 0) -> None:
+        self.what, self.help, self.meant, self.may_be_list, self.line = what, help, meant, may_be_list, line
 
 
 def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
     """What a file that is not JSON is; nothing where nobody could have taken it for an export."""
     for start, what, help in STARTS:
         if raw.startswith(start):
-            return Mistaken(what, help, meant=file.lower().endswith(".json"))
+            return Mistaken(what, help, meant=file.lower().endswith(ANSWERS))
     if text is None:
-        return None
+        return of_bytes(raw) if file.lower().endswith(ANSWERS) else None
     by_head = of_head(text[:HEAD], file.lower())
     if by_head is not None and by_head.what != "XML":
         return by_head
@@ -92,7 +98,47 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
         line = text.count("\n", 0, brace) + 1
         what = f"JSON with text before its first brace, which stands in line {line}"
         return Mistaken(what, "delete what is before the brace and after its partner", meant=True)
-    return None
+    return of_table(text) if file.lower().endswith(TABLES) else None
+
+
+def of_bytes(raw: bytes) -> Mistaken:
+    """A file that was meant to be text and has zero bytes in it."""
+    line = raw.count(b"\n", 0, raw.index(b"\0")) + 1 if b"\0" in raw else 1
+    return Mistaken("damaged: it has bytes that no text has", "export it again, as UTF-8", meant=True, line=line)
+
+
+def of_table(text: str) -> Mistaken:
+    """A table in which nobody finds what a list needs: its headings are shown, at their line."""
+    lines = text[:HEAD].split("\n")
+    at = next((number for number, line in enumerate(lines) if line.strip(" ,;\t\r")), 0)
+    cells = [cell.strip(' "\r') for cell in re.split(r"[,;\t]", lines[at])]
+    shown_ = ", ".join(shown(cell[:40]) for cell in cells[:5] if cell)
+    more = " ..." if len(cells) > 5 else ""
+    may_be_list = speaks_of_people(cells) or ADDRESS.search(text, 0, LARGEST) is not None
+    return Mistaken(
+        f"a table with the headings {shown_}{more}", COLUMNS, meant=False, may_be_list=may_be_list, line=at + 1
+    )
+
+
+def speaks_of_people(headings: list[str]) -> bool:
+    """Whether a heading is one by which lists call people or what these may do."""
+    from govern.access.columns import MAIL, meanings_of
+
+    found = meanings_of(headings)
+    return bool(found.at["role"]) or any(MAIL.search(found.heading(at)) for at in found.at["principal"])
+
+
+def names_people(data: Any) -> bool:
+    """Whether JSON is a list of objects that have an address each: people, by keys that nobody here knows."""
+    rows = (
+        data
+        if isinstance(data, list)
+        else next((x for x in data.values() if isinstance(x, list)), [])
+        if isinstance(data, dict)
+        else []
+    )
+    some = [row for row in rows[:20] if isinstance(row, dict)]
+    return bool(some) and all(any(isinstance(v, str) and ADDRESS.match(v) for v in row.values()) for row in some)
 
 
 def of_head(head: str, file: str) -> Mistaken | None:

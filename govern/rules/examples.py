@@ -68,7 +68,8 @@ def in_memory(
 
 def live_example(example: str, own: OwnFiles | None = None) -> Project:
     """The project of a live rule's example: YAML with any of `containers`, `exports` (container versions as Tag Manager
-    writes them), `files` (texts by name, as in a folder), `counts` (tables by name), `reviews` (kept ones by period), those of `LIVE`,
+    writes them), `files` (texts by name, as in a folder), `counts` (tables by name) with an `incident` (first day, last
+    day, day of the fix), `reviews` (kept ones by period), those of `LIVE`,
     and `specs`."""
     data: dict[str, Any] = yaml.read(example).data
     live = Exports(containers=containers(data.get("containers", [])))
@@ -85,7 +86,8 @@ def live_example(example: str, own: OwnFiles | None = None) -> Project:
     subject = in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
     if "counts" not in data:
         return subject
-    return in_memory(subject.documents[SPEC].text, own, live=live.replace(counts=counts(subject, data["counts"])))
+    live = live.replace(counts=counts(subject, data["counts"]), incident=tuple(data.get("incident", ())))
+    return in_memory(subject.documents[SPEC].text, own, live=live)
 
 
 def reviews(entries: dict[str, dict[str, Any]]) -> Iterator[Kept]:

@@ -57,11 +57,16 @@ def accounts(project: Project) -> dict[str, frozenset[str]]:
         wish = wishes(project).get(destination.name)
         if wish is not None and wish.account:
             known.update((wish.account, wish.account.rpartition("/")[2]))
-    for setting in of_kind(project, "stream", "conversion"):
-        shown = setting.says("measurement_id") or str(setting.says("label") or "").partition("/")[0]
+    for setting in of_kind(project, "stream", "conversion", "pixel"):
+        shown, own = (
+            setting.says("measurement_id") or str(setting.says("label") or "").partition("/")[0],
+            setting.account,
+        )
+        if setting.kind == "pixel":  # ad groups of TikTok name its number, everything else its code
+            shown, own = setting.account, str(setting.rest.get("pixel_id") or "")
         for known in found.values():
-            if shown and shown in known and setting.account:
-                known.add(setting.account)
+            if shown and shown in known and own:
+                known.add(own)
     return {name: frozenset(known) for name, known in found.items()}
 
 
@@ -108,6 +113,8 @@ def is_foreign(project: Project, destination: Destination, setting: Setting) -> 
     known = accounts(project)[destination.name]
     if setting.platform in BY_PIXEL and setting.kind in OF_PIXELS:
         return any("/" not in account and ":" not in account for account in known)
+    if setting.platform in BY_PIXEL and setting.kind == "ad_set":
+        return any(account.isdecimal() == setting.account.isdecimal() for account in known)
     head = head_of(setting.account)
     return any(account.startswith(head + mark) for account in known for mark in "/:") if head else False
 

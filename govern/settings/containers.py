@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.settings import Setting
 
-PIXELS = ("meta", "tiktok", "pinterest", "snapchat", "microsoft_ads")
+PIXELS = ("meta", "tiktok", "pinterest", "snapchat", "microsoft_ads", "reddit")
 """Platforms at which a tag names the pixel by the number that the account lists."""
 
 

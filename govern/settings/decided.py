@@ -96,13 +96,19 @@ def fits(record: type[Record], name: str, value: Any) -> bool:
     return True
 
 
-def is_default(project: Project, setting: Setting, name: str, value: Any) -> bool:
-    """Whether a value is what the platform begins with."""
+def beginning(project: Project, setting: Setting, name: str) -> Any:
+    """What a platform begins with; `None` where it is not known, or depends."""
     if name in WINDOWS and setting.kind == "conversion":
         platform = project.platform(setting.platform)
         window = platform.windows.get(name) if platform is not None else None
-        return window is not None and window.default_days is not None and alike(name, f"{window.default_days}d", value)
-    return name in BEGINNINGS and bool(BEGINNINGS[name] == value)
+        return None if window is None or window.default_days is None else f"{window.default_days}d"
+    return BEGINNINGS.get(name)
+
+
+def is_default(project: Project, setting: Setting, name: str, value: Any) -> bool:
+    """Whether a value is what the platform begins with."""
+    first = beginning(project, setting, name)
+    return first is not None and alike(name, first, value)
 
 
 def plain(value: Any) -> Any:

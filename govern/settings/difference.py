@@ -51,7 +51,8 @@ def settings_against_specs(project: Project) -> tuple[Change, ...]:
             if wish_of is not None and getattr(wish_of, section):
                 removed = tuple(FieldChange((name,), plain(value), None) for name, value in setting.fields.items())
                 changes.append(Change("remove", *named(setting), removed, also=companions(project, setting)))
-    return ranked(sorted(changes, key=lambda change: (change.owner, ORDER.index(change.kind), change.name)))
+    found_by_cost = ranked(sorted(changes, key=lambda change: (change.owner, ORDER.index(change.kind), change.name)))
+    return tuple(one.replace(meaning=f"live: {one.meaning}") if one.meaning else one for one in found_by_cost)
 
 
 def changed(project: Project, key: tuple[str, str, str], group: list[Apart]) -> Change:

@@ -34,6 +34,7 @@ LABELS = {
     "label": "label",
     "property": "property",
     "customer": "customer",
+    "partner": "other side",
     "manager": "manager account",
     "fired": "last fired",
     "matching": "automatic matching",

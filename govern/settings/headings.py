@@ -10,10 +10,10 @@ from govern.spec.spelling import letters
 
 CONVERSIONS = (
     "conversion action", "conversion action name", "conversion", "conversion name", "custom conversion", "custom conversion name", "goal name",
-    "conversion goal", "conversion rule", "conversion aktion", "name der conversion aktion", "zielname", "conversion ziel", "benutzerdefinierte conversion",
+    "conversion goal", "conversion rule", "conversion aktion", "name der conversion aktion", "name der conversion", "zielname", "conversion ziel", "benutzerdefinierte conversion",
     "acción de conversión", "nombre de la conversión", "nombre del objetivo", "conversión personalizada", "action de conversion", "nom de la conversion",
-    "nom de l objectif", "conversion personnalisée", "azione di conversione", "nome conversione", "nome obiettivo", "conversione personalizzata",
-    "ação de conversão", "nome da conversão", "nome da meta", "conversão personalizada", "conversieactie", "naam van conversie", "aangepaste conversie",
+    "nom de l objectif", "conversion personnalisée", "azione di conversione", "nome conversione", "nome della conversione", "nome obiettivo", "conversione personalizzata",
+    "ação de conversão", "nome da conversão", "nome da meta", "conversão personalizada", "conversieactie", "naam van conversie", "naam van de conversie", "aangepaste conversie",
     "コンバージョン アクション",
 )  # fmt: skip
 KEY_EVENTS = (
@@ -49,7 +49,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "ottimizzazione dell azione", "otimização da ação", "actieoptimalisatie",
     ),
     "status": ("status", "tracking status", "état du suivi", "estado", "statut", "état", "stato"),
-    "category": ("category", "conversion category", "goal category", "kategorie", "categoría", "catégorie", "categoria", "categorie"),
+    "category": ("category", "conversion category", "goal category", "zielkategorie", "categoría del objetivo", "catégorie de l objectif", "categoria obiettivo", "kategorie", "categoría", "catégorie", "categoria", "categorie"),
     "method": ("conversion source", "source", "conversion quelle", "quelle", "fuente de conversión", "source de conversion", "origine della conversione",
                "origem da conversão", "conversiebron"),
     "value": (
@@ -106,16 +106,17 @@ SPANS = {
 OWN = {
     "google_ads": ("conversion action", "conversion action name", "conversion aktion", "name der conversion aktion", "acción de conversión",
                    "action de conversion", "azione di conversione", "ação de conversão", "conversieactie", "コンバージョン アクション"),
-    "microsoft_ads": ("goal name", "uet tag id", "uet tag", "goal category"),
+    "microsoft_ads": ("goal name", "zielname", "nombre del objetivo", "nom de l objectif", "nome obiettivo", "nome da meta", "uet tag id", "uet tag", "goal category"),
     "meta": ("custom conversion", "custom conversion name", "benutzerdefinierte conversion", "conversión personalizada", "conversion personnalisée",
              "conversione personalizzata", "conversão personalizada", "aangepaste conversie"),
-    "ga4": (*(word for word in KEY_EVENTS if "key event" in word), "schlüsselereignis", "evento clave", "événement clé", "evento chiave", *DIMENSIONS),
+    "ga4": (*(word for word in KEY_EVENTS if "key event" in word), "schlüsselereignis", "evento clave", "événement clé", "evento chiave", "evento principal", "belangrijke gebeurtenis",
+            *DIMENSIONS),
 }  # fmt: skip
 """Headings that only one platform's tables have."""
 
 ONCE = frozenset({
     "one", "once", "unique", "onepersession", "oncepersession", "oneperclick", "eine", "einmal", "einmalig", "einmalprositzung", "una", "unavez",
-    "única", "unico", "unica", "une", "unefois", "uma", "umavez", "één", "eenmaal", "einepröklick",
+    "única", "único", "unico", "unica", "une", "unefois", "uma", "umavez", "één", "eén", "eenmaal", "einepröklick",
 })  # fmt: skip
 EVERY = frozenset({
     "every", "all", "many", "manyperclick", "onceperevent", "everytime", "jede", "alle", "einmalproereignis", "jedesmal", "cada", "cadauna", "todas", "todos",
@@ -166,14 +167,14 @@ STATES = {
 }  # fmt: skip
 CATEGORIES = {
     "PURCHASE": ("purchase", "kauf", "compra", "achat", "acquisto", "aankoop"),
-    "SUBMIT_LEAD_FORM": (
-        "submit lead form",
-        "lead formular senden",
-        "enviar formulario de clientes potenciales",
-        "envoi de formulaire pour prospects",
-    ),
 }
 """Goals that rules ask about, as the API calls them; others stay as they are."""
+LEADS = ("lead", "client potenti", "clientes potenciales", "prospect")
+FORMS = ("form", "modulo", "módulo")
+"""A category with a word of each is the form of a request, however the interface puts it."""
+BY_SESSION = ("session", "sitzung", "sesión", "sessione", "sessão", "sessie")
+BY_EVENT = ("event", "ereignis", "événement", "gebeurtenis")
+"""What Analytics counts once by."""
 
 SOURCES = {
     "GOOGLE_ANALYTICS_4_CUSTOM": ("analytics", "ga4"),
@@ -224,6 +225,8 @@ def is_told(at: Mapping[str, tuple[int, ...]], *, is_method: bool = False) -> bo
         return bool(named or at["name"])
     beside = any(at[meaning] for meaning in ("model", "category", "status", "value", "label"))
     says = (at["counting"] or at["primary"]) and (beside or is_method)
+    if at["conversion"] and at["fired"] and at["status"]:
+        return True
     return bool(named and says) or bool(at["dimension"] and at["parameter"])
 
 
@@ -243,7 +246,9 @@ def platform_in(columns: Columns) -> str:
 def counting_in(cell: str) -> str | None:
     """How a cell says that several conversions are counted."""
     word = letters(cell)
-    return "once" if word in ONCE else "every" if word in EVERY else None
+    if word in ONCE or any(word.endswith(letters(unit)) for unit in BY_SESSION):
+        return "once"
+    return "every" if word in EVERY or any(letters(unit) in word for unit in BY_EVENT) else None
 
 
 def primary_in(cell: str) -> bool | None:
@@ -260,6 +265,9 @@ def word_in(cell: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def category_in(cell: str) -> str:
     """A category in the API's word where it is one that rules ask about."""
+    said = cell.casefold()
+    if any(word in said for word in LEADS) and any(word in said for word in FORMS):
+        return "SUBMIT_LEAD_FORM"
     return word_in(cell, CATEGORIES) or cell
 
 

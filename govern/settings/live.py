@@ -111,6 +111,8 @@ def problem(
     related: tuple[Related, ...] = (),
     place: Place | None = None,
 ) -> Problem:
-    """A problem of a setting; its subject is what is set where, whatever the file is called."""
+    """A problem of a setting; its subject is what is set where, whatever the file is called. Ad groups that have the same value are one
+    problem: an account has hundreds of them, and somebody decided once."""
     subject = "\n".join((setting.platform, setting.account, setting.kind, setting.id or setting.name, about))
-    return Problem(place or setting.place, message, related, help, subject)
+    cause = "\n".join((setting.platform, about, value(setting, about))) if setting.kind == "ad_set" and about else ""
+    return Problem(place or setting.place, message, related, help, subject, cause=cause)

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 REVISIONS: dict[str, str] = {
     "analyticsadmin.v1alpha": "20261102",
+    "datamanager.v1": "20261106",
     "searchads360.v23": "20260820",
     "tagmanager.v2": "20260826",
 }
 
 SCHEMAS: dict[str, dict[str, str]] = {
+    "AccountLink": {
+        "accountLinkId": "",
+        "resourceName": "",
+        "status": "enum:AccountLink.status",
+        "thirdPartyAppAnalytics": "ThirdPartyAppAnalyticsLinkIdentifier",
+        "type": "enum:AccountLink.type",
+    },
     "AdsPixel": {
         "automatic_matching_fields": "",
         "can_proxy": "",
@@ -59,6 +67,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "event_name": "",
         "event_potential_aly_acr_increase": "",
     },
+    "AdvertisingPartnerIdentifier": {"customer": ""},
     "AttributionSettings": {
         "acquisitionConversionEventLookbackWindow": "enum:AttributionSettings.acquisitionConversionEventLookbackWindow",
         "adsWebConversionDataExportScope": "enum:AttributionSettings.adsWebConversionDataExportScope",
@@ -304,12 +313,41 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "videoCustomer": "VideoCustomer",
     },
     "CustomerAgreementSetting": {"acceptedLeadFormTerms": ""},
+    "CustomerClient": {
+        "appliedLabels": "",
+        "clientCustomer": "",
+        "currencyCode": "",
+        "descriptiveName": "",
+        "hidden": "",
+        "id": "",
+        "level": "",
+        "manager": "",
+        "resourceName": "",
+        "status": "enum:CustomerClient.status",
+        "testAccount": "",
+        "timeZone": "",
+    },
+    "CustomerClientLink": {
+        "clientCustomer": "",
+        "hidden": "",
+        "managerLinkId": "",
+        "resourceName": "",
+        "status": "enum:CustomerClientLink.status",
+    },
+    "CustomerManagerLink": {
+        "managerCustomer": "",
+        "managerLinkId": "",
+        "resourceName": "",
+        "startTime": "",
+        "status": "enum:CustomerManagerLink.status",
+    },
     "CustomerThirdPartyIntegrationPartners": {
         "brandLiftIntegrationPartners": "",
         "brandSafetyIntegrationPartners": "",
         "reachIntegrationPartners": "",
         "viewabilityIntegrationPartners": "",
     },
+    "DataPartnerIdentifier": {"dataPartnerId": ""},
     "DataRetentionSettings": {
         "eventDataRetention": "enum:DataRetentionSettings.eventDataRetention",
         "name": "",
@@ -382,6 +420,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "parameterMutations": "ParameterMutation",
         "processingOrder": "",
     },
+    "GoogleAdsIdentifier": {"customer": ""},
     "GoogleAdsLink": {
         "adsPersonalizationEnabled": "",
         "canManageClients": "",
@@ -429,7 +468,33 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "value": "",
     },
     "MeasurementProtocolSecret": {"displayName": "", "name": "", "secretValue": ""},
+    "MerchantCenterIdentifier": {"merchantCenterId": ""},
     "ParameterMutation": {"parameter": "", "parameterValue": ""},
+    "PartnerCustomerAccount": {"accountId": "", "accountName": "", "accountType": ""},
+    "PartnerLink": {
+        "featureSet": "enum:PartnerLink.featureSet",
+        "name": "",
+        "owningAccount": "ProductAccount",
+        "partnerAccount": "ProductAccount",
+        "partnerCustomerAccount": "PartnerCustomerAccount",
+        "partnerLinkId": "",
+        "partnerLinkMetadata": "PartnerLinkMetadata",
+    },
+    "PartnerLinkMetadata": {"implicitAccounts": "PartnerCustomerAccount"},
+    "ProductAccount": {
+        "accountId": "",
+        "accountType": "enum:ProductAccount.accountType",
+        "product": "enum:ProductAccount.product",
+    },
+    "ProductLink": {
+        "advertisingPartner": "AdvertisingPartnerIdentifier",
+        "dataPartner": "DataPartnerIdentifier",
+        "googleAds": "GoogleAdsIdentifier",
+        "merchantCenter": "MerchantCenterIdentifier",
+        "productLinkId": "",
+        "resourceName": "",
+        "type": "enum:ProductLink.type",
+    },
     "Property": {
         "account": "",
         "createTime": "",
@@ -463,6 +528,11 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "pageFormat": "enum:TagSnippet.pageFormat",
         "type": "enum:TagSnippet.type",
     },
+    "ThirdPartyAppAnalyticsLinkIdentifier": {
+        "appAnalyticsProviderId": "",
+        "appId": "",
+        "appVendor": "enum:ThirdPartyAppAnalyticsLinkIdentifier.appVendor",
+    },
     "UserProvidedDataSettings": {
         "automaticallyDetectedDataCollectionEnabled": "",
         "name": "",
@@ -472,6 +542,17 @@ SCHEMAS: dict[str, dict[str, str]] = {
 }
 
 ENUMS: dict[str, tuple[str, ...]] = {
+    "AccountLink.status": (
+        "UNSPECIFIED",
+        "UNKNOWN",
+        "ENABLED",
+        "REMOVED",
+        "REQUESTED",
+        "PENDING_APPROVAL",
+        "REJECTED",
+        "REVOKED",
+    ),
+    "AccountLink.type": ("UNSPECIFIED", "UNKNOWN", "THIRD_PARTY_APP_ANALYTICS"),
     "AttributionSettings.acquisitionConversionEventLookbackWindow": (
         "ACQUISITION_CONVERSION_EVENT_LOOKBACK_WINDOW_UNSPECIFIED",
         "ACQUISITION_CONVERSION_EVENT_LOOKBACK_WINDOW_7_DAYS",
@@ -718,6 +799,9 @@ ENUMS: dict[str, tuple[str, ...]] = {
         "STANDARD_INVENTORY",
         "LIMITED_INVENTORY",
     ),
+    "CustomerClient.status": ("UNSPECIFIED", "UNKNOWN", "ENABLED", "CANCELED", "SUSPENDED", "CLOSED"),
+    "CustomerClientLink.status": ("UNSPECIFIED", "UNKNOWN", "ACTIVE", "INACTIVE", "PENDING", "REFUSED", "CANCELED"),
+    "CustomerManagerLink.status": ("UNSPECIFIED", "UNKNOWN", "ACTIVE", "INACTIVE", "PENDING", "REFUSED", "CANCELED"),
     "DataRetentionSettings.eventDataRetention": (
         "RETENTION_DURATION_UNSPECIFIED",
         "TWO_MONTHS",
@@ -791,6 +875,38 @@ ENUMS: dict[str, tuple[str, ...]] = {
         "REGULAR_EXPRESSION",
         "REGULAR_EXPRESSION_CASE_INSENSITIVE",
     ),
+    "PartnerLink.featureSet": (
+        "FEATURE_SET_UNSPECIFIED",
+        "FEATURE_SET_AUDIENCE_AND_EVENT_MANAGEMENT",
+        "FEATURE_SET_AD_EVENT_MANAGEMENT",
+    ),
+    "ProductAccount.accountType": (
+        "ACCOUNT_TYPE_UNSPECIFIED",
+        "GOOGLE_ADS",
+        "DISPLAY_VIDEO_PARTNER",
+        "DISPLAY_VIDEO_ADVERTISER",
+        "DATA_PARTNER",
+        "GOOGLE_ANALYTICS_PROPERTY",
+        "GOOGLE_AD_MANAGER_AUDIENCE_LINK",
+        "FLOODLIGHT_CONFIG",
+        "GOOGLE_AD_MANAGER",
+    ),
+    "ProductAccount.product": (
+        "PRODUCT_UNSPECIFIED",
+        "GOOGLE_ADS",
+        "DISPLAY_VIDEO_PARTNER",
+        "DISPLAY_VIDEO_ADVERTISER",
+        "DATA_PARTNER",
+    ),
+    "ProductLink.type": (
+        "UNSPECIFIED",
+        "UNKNOWN",
+        "DATA_PARTNER",
+        "GOOGLE_ADS",
+        "HOTEL_CENTER",
+        "MERCHANT_CENTER",
+        "ADVERTISING_PARTNER",
+    ),
     "Property.industryCategory": (
         "INDUSTRY_CATEGORY_UNSPECIFIED",
         "AUTOMOTIVE",
@@ -836,4 +952,5 @@ ENUMS: dict[str, tuple[str, ...]] = {
     ),
     "TagSnippet.pageFormat": ("UNSPECIFIED", "UNKNOWN", "HTML", "AMP"),
     "TagSnippet.type": ("UNSPECIFIED", "UNKNOWN", "WEBPAGE", "WEBPAGE_ONCLICK", "CLICK_TO_CALL", "WEBSITE_CALL"),
+    "ThirdPartyAppAnalyticsLinkIdentifier.appVendor": ("UNSPECIFIED", "UNKNOWN", "APPLE_APP_STORE", "GOOGLE_APP_STORE"),
 }

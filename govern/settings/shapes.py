@@ -1,16 +1,11 @@
-"""Shapes: how the rows of an answer are known for what they are, and how a file of them is read.
-
-Answers come as one row, a list of rows, pages of lists, wrapped by an envelope, a mutation or a script that put several
-together. A row is known by the key that lists it, by its resource name, or by keys that only such a row has.
-"""
+"""Shapes: how the rows of an answer are known for what they are, and how a file of them is read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from govern.core.memo import memo
 from govern.core.reader import Given
@@ -20,18 +15,13 @@ from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
 from govern.settings.described import unlisted
 from govern.settings.fields import WORDS
 from govern.settings.values import Row, known, text_of
-from govern.source.answers import WRAPPERS, next_page, numbered, shown
+from govern.settings.walking import RESOURCES, Rows
+from govern.source.answers import next_page, numbered, shown
 from govern.spec.spelling import nearest
 
-ENVELOPES = frozenset((*WRAPPERS, "operations", "create", "update", "elements", "pixels", "list"))
 REQUESTS = frozenset({"operations", "create", "update"})
-RESOURCES = ("name", "resourceName", "resource_name")
-"""Keys under which Google puts the name of a resource."""
-DEPTH = 6
 KEPT = (str, int, float, tuple)
 """What the value of a field may be."""
-AROUND = (dict, list)
-"""What rows may stand in."""
 ASK = "ask for the next pages and put all of them into one file: jq -s . page*.json > all.json"
 
 
@@ -54,16 +44,6 @@ class Shape(Record):
     ids: tuple[str, ...] = ("id",)
     account: Callable[[Row], str] | None = None
     parts: tuple[tuple[str, Shape], ...] = ()
-
-    def knows(self, keys: AbstractSet[str], names: list[Any]) -> bool:
-        """Whether a row with these keys, and these values for the name of a resource, is of this shape."""
-        for mark in self.marks:
-            if mark <= keys:
-                return True
-        for name in names if self.path is not None else ():
-            if isinstance(name, str) and self.path is not None and self.path.fullmatch(name[:300]):
-                return True
-        return False
 
 
 class Answered(Setting):
@@ -99,104 +79,12 @@ def read_of(shape: Shape) -> frozenset[str]:
     return frozenset((*shape.used, *shape.names))
 
 
-class Sight(Protocol):
-    """Somebody who is shown an answer: the pages around rows, the rows, and what is not a row among rows."""
-
-    def page(self, route: Route, page: Row) -> None: ...
-
-    def row(self, route: Route, row: Row, shape: Shape) -> None: ...
-
-    def other(self, route: Route, value: Any) -> None: ...
-
-
-def walk(value: Any, shapes: tuple[Shape, ...], sight: Sight, route: Route = (), depth: int = 0) -> None:
-    """Show every row of an answer, and every object around rows as a page, in reading order."""
-    if depth > DEPTH:
-        return
-    if isinstance(value, list):
-        for position, item in enumerate(value):
-            walk(item, shapes, sight, (*route, position), depth + 1)
-    elif isinstance(value, dict):
-        shape = shape_of(value, shapes)
-        if shape is not None:
-            sight.row(route, value, shape)
-            return
-        sight.page(route, value)
-        for key, item in value.items():
-            if isinstance(item, AROUND):
-                below(key, item, shapes, sight, (*route, key), depth + 1)
-
-
-def shape_of(row: Row, shapes: tuple[Shape, ...]) -> Shape | None:
-    """The first shape that a row has, if it has any."""
-    keys, names = row.keys(), [row[key] for key in RESOURCES if key in row]
-    for shape in shapes:
-        if shape.knows(keys, names):
-            return shape
-    return None
-
-
-def below(key: str, item: Any, shapes: tuple[Shape, ...], sight: Sight, route: Route, depth: int) -> None:
-    """Show what stands under a key of a page."""
-    for shape in shapes:
-        if key in shape.lists and isinstance(item, list):
-            for position, row in enumerate(item):
-                listed(row, shape, sight, (*route, position))
-            return
-        if key in shape.wraps and isinstance(item, dict):
-            sight.row(route, item, shape)
-            return
-    if key in ENVELOPES or (key.isdecimal() and isinstance(item, list)):
-        walk(item, shapes, sight, route, depth)
-
-
-def listed(row: Any, shape: Shape, sight: Sight, route: Route) -> None:
-    """Show an entry of a list, which may have an envelope of its own."""
-    if not isinstance(row, dict):
-        sight.other(route, row)
-        return
-    wrapped = next((key for key in shape.wraps if isinstance(row.get(key), dict)), None)
-    if wrapped:
-        sight.row((*route, wrapped), row[wrapped], shape)
-    else:
-        sight.row(route, row, shape)
-
-
-class SeenError(Exception):
-    """There is something: nobody has to look further."""
-
-
-class Glance:
-    """Looks whether there is any row, or a list for rows."""
-
-    def __init__(self, shapes: tuple[Shape, ...]) -> None:
-        self.lists = {key for shape in shapes for key in shape.lists}
-
-    def page(self, _route: Route, page: Row) -> None:
-        if any(isinstance(page.get(key), list) for key in self.lists):
-            raise SeenError
-
-    def row(self, _route: Route, _row: Row, _shape: Shape) -> None:
-        raise SeenError
-
-    def other(self, _route: Route, _value: Any) -> None:
-        raise SeenError
-
-
-def holds(data: Any, shapes: tuple[Shape, ...]) -> bool:
-    """Whether an answer has a row of some shape, or lists such rows and has none."""
-    try:
-        walk(data, shapes, Glance(shapes))
-    except SeenError:
-        return True
-    return False
-
-
 def read(given: Given, platform: str, shapes: tuple[Shape, ...], doubt: str = "") -> tuple[Settings, ...]:
     """Everything in an answer as settings."""
     into = Collector(given.file, platform)
-    walk(given.data, shapes, into)
-    is_row = isinstance(given.data, dict) and shape_of(given.data, shapes) is not None
+    rows = Rows(shapes, into)
+    rows.walk(given.data)
+    is_row = isinstance(given.data, dict) and rows.shape_of(given.data) is not None
     return (into.settings(is_list=not is_row, doubt=doubt),)
 
 

@@ -35,6 +35,11 @@ MENUS: dict[tuple[str, str], str] = {
     ("meta", "ad_set"): "Ads Manager › the ad set › Attribution setting",
     ("meta", "conversion"): "Events Manager › Custom conversions",
     ("tiktok", "pixel"): "Events Manager › the pixel › Settings › Automatic advanced matching",
+    (
+        "tiktok",
+        "ad_set",
+    ): "Ads Manager › the ad group › Attribution settings; they stay as they are once the ad group is made, so make another one",
+    ("snapchat", "ad_set"): "Ads Manager › the ad set › Goal & bid › Conversion window",
     ("linkedin", "conversion"): "Campaign Manager › Analyze › Conversion tracking › the conversion",
     ("pinterest", "pixel"): "Ads › Conversions › the tag › Enhanced match",
     ("x", "conversion"): "Ads Manager › Tools › Events Manager › the event",

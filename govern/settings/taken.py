@@ -13,10 +13,11 @@ from govern.core.record import Record
 from govern.core.report import Edit, Place, Route
 from govern.settings import Setting
 from govern.settings.bound import by_platform, destination_of, wishes
-from govern.settings.decided import described, plain, row
-from govern.settings.held import Apart, apart
+from govern.settings.decided import beginning, described, of_account, plain, row
+from govern.settings.held import Apart, apart, pairs
+from govern.settings.live import of_kind
 from govern.settings.missing import not_set, undeclared
-from govern.settings.wished import LISTS
+from govern.settings.wished import CALLED, LISTS, OF_PROPERTY
 from govern.source import emit
 from govern.source.editor import CannotEdit, Editor
 from govern.spec.sections.settings import PlatformSettings
@@ -87,6 +88,9 @@ def edited(
             for edit in edits_of(project, one, rows):
                 edits.setdefault(edit.place.file, []).append(edit)
             yield f"{entry.destination}: {one.field} of {one.pair.live.name or one.pair.live.kind}"
+    for edit, what in newly_decided(project, entry):
+        edits.setdefault(edit.place.file, []).append(edit)
+        yield f"{entry.destination}: {what}"
     for wish in not_set(project):
         if wish.destination == entry.destination:
             edits.setdefault(wish.setting.place.file, []).append(Edit("remove", wish.setting.place))
@@ -123,6 +127,24 @@ def edits_of(project: Project, one: Apart, rows: dict[str, list[dict[str, Any]]]
         made = row(project, project.destination_by_name[one.pair.destination], one.pair.live, "conversions")
         if made not in listed:
             listed.append(made)
+
+
+def newly_decided(project: Project, entry: PlatformSettings) -> Iterator[tuple[Edit, str]]:
+    """What an entry leaves to the platform, which begins with something else than what is set now: of the account, or of a row that is
+    listed. Edits that add it, each with what it is in words. Where nobody knows how the platform begins, the entry's silence stays."""
+    destination, home = project.destination_by_name[entry.destination], entry.place()
+    for pair in pairs(project):
+        section = next((key for key, (kind, _) in LISTS.items() if kind == pair.live.kind), "")
+        if pair.destination != entry.destination or pair.wish is None or not section:
+            continue
+        place = pair.wish.setting.place
+        for field, value in row(project, destination, pair.live, section).items():
+            if field not in pair.fields and beginning(project, pair.live, field) is not None:
+                yield Edit("insert", place.replace(route=(*place.route, field)), value), f"{field} of {pair.live.name}"
+    for setting in of_kind(project, "property", *OF_PROPERTY):
+        for field, value in of_account(project, setting) if destination_of(project, setting) is destination else ():
+            if getattr(entry, field) is None and beginning(project, setting, CALLED.get(field, field)) is not None:
+                yield Edit("insert", home.replace(route=(*home.route, field)), value), field
 
 
 def more_rows(project: Project, entry: PlatformSettings) -> Iterator[tuple[Setting, str]]:

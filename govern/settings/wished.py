@@ -112,3 +112,14 @@ def windows_of(project: Project, destination: str) -> tuple[dict[str, Any], dict
 def reason_of(window: Window) -> str:
     """Why a window is as it is."""
     return (window.reason or "").strip()
+
+
+UNSAID = (
+    'the specs have neither "attribution" nor "settings": write the windows that are meant, or take what is set from an export with '
+    "govern import FILE (docs/settings.md says which calls make one)"
+)
+
+
+def unsaid(project: Project) -> str:
+    """Why nothing can be said of windows and settings, and the way out; empty where the specs say something."""
+    return "" if project.attribution or project.sections.get("settings") else UNSAID

@@ -49,13 +49,14 @@ NAMES: dict[str, Pii] = {
     "geboortedatum": "birth_date", "courriel": "email", "adresse_courriel": "email", "emailadres": "email",
     "e_mailadres": "email", "mailadres": "email", "indirizzo_email": "email", "handynummer": "phone", "mobilnummer": "phone",
     "rufnummer": "phone", "telefone": "phone", "numero_di_telefono": "phone", "numero_de_telefono": "phone",
-    "sobrenome": "last_name", "nazwisko": "last_name",
+    "sobrenome": "last_name", "nazwisko": "last_name", "メールアドレス": "email", "電話番号": "phone", "生年月日": "birth_date",
+    "电子邮件": "email", "邮箱": "email", "电话号码": "phone", "手机号": "phone", "이메일": "email", "전화번호": "phone",
 }  # fmt: skip
 """Names that leave no doubt about what they stand for, as snake_case, in the languages that specs are written in."""
 
 HINTS = regex(
     "mail|phone|mobil|name|street|birth|dob|ip|tele|geb|prenom|famille|nais|apell|correo|courriel|nacim|nasc|cogn|naam"
-    "|nummer|nazwisko",
+    "|nummer|nazwisko|メール|番号|月日|邮|号|이메일|전화",
     re.IGNORECASE,
 )
 """What all of them have a part of, which is soon seen."""

@@ -175,6 +175,8 @@ OTHERS = frozenset(
         "adnxs.com",
         "thetradedesk.com",
         "adsrvr.org",
+        "yahoo.com",
+        "yimg.com",
         "awin1.com",
         "dwin1.com",
         "zenaps.com",

@@ -14,16 +14,17 @@ WRAPPERS = (
 )  # fmt: skip
 """Keys under which scripts and connectors put an answer of an API, and the Graph API what a field has expanded."""
 
+NEXT = {"nextPageToken": "", "next_page_token": "", "bookmark": "items", "next_cursor": "data"}
+"""Keys that say that another page follows, and the list that has to stand beside one."""
+
 FORM = regex(r"(?:Long|Int|Date|String)?ValueHere")
 
 
 def next_page(page: dict[str, Any], route: Route) -> Route | None:
     """Where a page says that another one follows."""
-    for key in ("nextPageToken", "next_page_token"):
-        if page.get(key):
+    for key, listed in NEXT.items():
+        if page.get(key) and (not listed or isinstance(page.get(listed), list)):
             return (*route, key)
-    if page.get("bookmark") and isinstance(page.get("items"), list):
-        return (*route, "bookmark")
     pagination = page.get("pagination")
     if isinstance(pagination, dict) and pagination.get("next_url"):
         return (*route, "pagination", "next_url")

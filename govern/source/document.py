@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govern.core.record import Record
 from govern.core.report import Span
-from govern.source import ignores, yaml
+
+if TYPE_CHECKING:
+    from govern.source.ignores import Ignore
 
 
 class Document(Record):
@@ -21,13 +23,15 @@ class Document(Record):
     text: str
     data: Any
     spans: bytes
-    ignores: tuple[ignores.Ignore, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     fits: bool = False
     refusal: tuple[str, Span, str] | None = None
 
 
 def read_document(raw: bytes, file: str) -> Document:
     """The document of a file's bytes; never raises for what is in them."""
+    from govern.source import ignores, yaml  # a command that reads no spec file does without the parser
+
     text = ""
     try:
         text = yaml.decode(raw)

@@ -10,6 +10,7 @@ import gc
 import json
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from govern.core.errors import GovernError
@@ -17,6 +18,9 @@ from govern.core.regex import regex
 from govern.core.report import Place, Span
 
 MAX_BYTES = 256 * 1024 * 1024
+LARGE = 128 * 1024 * 1024
+"""From so many characters on, texts that are alike are kept once."""
+SHARED = 20_000
 MAX_NESTING = 300
 SCANNER_COUNTS_FRAMES = sys.version_info < (3, 12)
 SCANNER_FRAMES = 10
@@ -47,6 +51,23 @@ def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) != len(pairs):
         raise Repeated
     return result
+
+
+def sharing() -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """`distinct` for large files, in which texts that are alike are one: an answer with 100,000 rows has the same few words in each. The
+    first `SHARED` different ones are looked for, so that what is found only once takes no room."""
+    known: dict[str, str] = {}
+    get = known.get
+
+    def shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = {key: get(value, value) if type(value) is str else value for key, value in pairs}
+        if len(result) != len(pairs):
+            raise Repeated
+        if len(known) < SHARED:
+            known.update((value, value) for value in result.values() if type(value) is str)
+        return result
+
+    return shared
 
 
 def no_constant(name: str) -> Any:
@@ -112,8 +133,9 @@ def scan(text: str) -> Any:
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(min(limit, frames() + MAX_NESTING + SCANNER_FRAMES))
+    pairs = sharing() if len(text) > LARGE else distinct
     try:
-        data = json.loads(text, object_pairs_hook=distinct, parse_constant=no_constant, parse_float=finite)
+        data = json.loads(text, object_pairs_hook=pairs, parse_constant=no_constant, parse_float=finite)
     finally:
         sys.setrecursionlimit(limit)
     if not SCANNER_COUNTS_FRAMES and is_deep(data):

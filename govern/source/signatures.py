@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 
 from govern.core.errors import GovernError
@@ -17,6 +18,9 @@ from govern.core.regex import regex
 NAMESPACE = "audit@govern"
 KEPT = ("PATH", "HOME", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY", "SYSTEMROOT", "USERPROFILE", "TEMP", "TMP")
 SECONDS = 60
+HEAD, TAIL, WIDTH = b"-----BEGIN SSH SIGNATURE-----\n", b"-----END SSH SIGNATURE-----\n", 70
+"""What stands around a signature, and how many letters each of its lines has."""
+
 BEFORE = regex(r'valid-before="([0-9]+)(Z?)"')
 
 
@@ -50,11 +54,22 @@ def signers(text: str) -> Iterator[Signer]:
 def sign(content: bytes, key: str) -> bytes:
     """The signature of some bytes with the private key in a file, or its twin in the agent. Raises `GovernError`."""
     code, signature, said = ask(content, "-Y", "sign", "-f", key, "-n", NAMESPACE)
-    if code or not signature.startswith(b"-----BEGIN SSH SIGNATURE-----"):
+    if code or not is_exact(signature):
         raise GovernError(
             f"ssh-keygen did not sign: {said}", help="name a private key that you can use, such as ~/.ssh/id_ed25519"
         )
     return signature
+
+
+def is_exact(signature: bytes) -> bool:
+    """Whether a signature is letter by letter as ssh-keygen writes it; it reads some that are otherwise in their last letters."""
+    body = signature.removeprefix(HEAD).removesuffix(TAIL)
+    try:
+        letters = b64encode(b64decode(body.replace(b"\n", b""), validate=True))
+    except ValueError:
+        return False
+    lines = (letters[at : at + WIDTH] for at in range(0, len(letters), WIDTH))
+    return signature == HEAD + b"".join(line + b"\n" for line in lines) + TAIL
 
 
 def verified(content: bytes, signature: str, principal: str, allowed: str, day: str) -> str:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from govern.core.compiled import compiled
+
 
 @cache
 def matcher(expression: str) -> Callable[[str], bool] | None:
     """Whether a text has a part that matches an expression; nothing where the expression cannot be read."""
-    from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
-
+    core = compiled("pydantic_core", "_pydantic_core")
     try:
-        validator = SchemaValidator(core_schema.str_schema(pattern=expression))
-    except SchemaError:
+        validator = core.SchemaValidator({"type": "str", "pattern": expression})
+    except core.SchemaError:
         return None
 
     def matches(value: str) -> bool:
         try:
             validator.validate_python(value)
-        except ValidationError:
+        except core.ValidationError:
             return False
         return True
 

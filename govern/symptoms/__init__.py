@@ -10,15 +10,10 @@ from functools import cache
 from importlib import import_module
 
 from govern.core.record import Record
-from govern.core.regex import regex
 from govern.core.registry import modules
+from govern.symptoms.words import ABOVE, meanings
 
 ROOM = "symptoms"
-WORDS = regex(r"[a-z0-9]+")
-SMALL = frozenset(
-    ("the", "a", "an", "is", "are", "of", "in", "on", "than", "my", "our", "i", "we", "see", "show", "shows", "too")
-)
-"""Words that say nothing about what is seen."""
 
 
 class Cause(Record):
@@ -46,19 +41,22 @@ def symptoms() -> tuple[Symptom, ...]:
 
 
 def called(text: str) -> Symptom | None:
-    """The symptom that a text is about: it has all words of a phrase, or most of them; `None` where none fits best."""
-    words = words_of(text)
+    """The symptom that a text is about: the one with the phrase that says most of what the text says, and nothing else; `None` where
+    none does, or two do."""
+    said = meanings(text)
     scored = [
-        (len(words & known) / len(words | known), symptom)
+        (len(known), len(known) / len(said | known), symptom)
         for symptom in symptoms()
         for phrase in symptom.phrases
-        if (known := words_of(phrase)) and words & known
+        if (known := meant(phrase)) <= said
     ]
-    best = max((score for score, _ in scored), default=0.0)
-    found = {symptom.name: symptom for score, symptom in scored if score == best}
-    return next(iter(found.values())) if best >= 0.4 and len(found) == 1 else None
+    best = max(((number, share) for number, share, _ in scored), default=None)
+    found = {symptom.name: symptom for number, share, symptom in scored if (number, share) == best}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words that count."""
-    return frozenset(WORDS.findall(text.lower())) - SMALL
+@cache
+def meant(phrase: str) -> frozenset[str]:
+    """What a phrase says; of a comparison which side is greater, whatever the words."""
+    said = meanings(phrase)
+    return frozenset(one for one in said if ABOVE in one) or said

@@ -2,7 +2,23 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("access denied", "401", "403", "permission denied", "unauthorized", "unauthorised", "forbidden")
+PHRASES = (
+    "access denied",
+    "401",
+    "403",
+    "permission",
+    "unauthorized",
+    "unauthorised",
+    "unauthenticated",
+    "forbidden",
+    "not authorized",
+    "invalid token",
+    "token expired",
+    "cannot login",
+    "oauthexception",
+    "lost access",
+    "token no longer valid",
+)
 
 CAUSES = (
     Cause(

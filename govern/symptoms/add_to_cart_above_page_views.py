@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("add to cart higher than page views", "more add to cart than page views", "add to cart above page views")
+PHRASES = ("add to cart higher than page views", "too many add to cart")
 
 CAUSES = (
     Cause(

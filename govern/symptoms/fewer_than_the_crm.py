@@ -5,9 +5,12 @@ from govern.symptoms import Cause
 PHRASES = (
     "fewer than the crm",
     "fewer conversions than orders",
-    "crm shows more",
-    "backend shows more",
+    "too few conversions",
+    "missing conversions",
     "undercounting",
+    "conversions do not match the crm",
+    "discrepancy",
+    "not match the crm",
 )
 
 CAUSES = (

@@ -6,10 +6,11 @@ PHRASES = (
     "inflated",
     "too many conversions",
     "conversions too high",
+    "numbers too high",
     "double conversions",
-    "doubled",
     "counted twice",
-    "duplicate conversions",
+    "overcounting",
+    "more conversions than orders",
 )
 
 CAUSES = (

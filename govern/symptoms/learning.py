@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("learning", "learning phase", "learning limited", "stuck in learning")
+PHRASES = ("learning", "learning limited", "stuck in learning")
 
 CAUSES = (
     Cause(

@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("low match quality", "match quality", "emq", "match rate", "low match rate")
+PHRASES = ("low match quality", "match quality", "emq", "match rate", "not matched", "cannot be matched")
 
 CAUSES = (
     Cause(

@@ -2,7 +2,14 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("missing parameter", "parameter missing", "(not set)", "not set")
+PHRASES = (
+    "missing parameter",
+    "parameter not received",
+    "invalid parameter",
+    "(not set)",
+    "purchase parameter is missing",
+    "value parameter is missing",
+)
 
 CAUSES = (
     Cause(

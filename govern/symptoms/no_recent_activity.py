@@ -2,7 +2,16 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("no recent activity", "inactive", "no activity", "pixel inactive", "unverified conversion")
+PHRASES = (
+    "no recent activity",
+    "no recent conversions",
+    "inactive",
+    "no activity",
+    "not active",
+    "not received recently",
+    "last received",
+    "unverified",
+)
 
 CAUSES = (
     Cause(

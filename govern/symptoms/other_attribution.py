@@ -2,7 +2,18 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("other attribution", "(other)", "unassigned", "direct traffic too high", "attribution other")
+PHRASES = (
+    "other attribution",
+    "(other)",
+    "unassigned",
+    "unattributed",
+    "direct traffic",
+    "attributed to direct",
+    "wrong attribution",
+    "source not set",
+    "(direct)",
+    "not attributed",
+)
 
 CAUSES = (
     Cause(

@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("signal loss", "lost signals", "ad blockers", "blocked", "itp", "events lost")
+PHRASES = ("signal loss", "ad blockers", "blocked", "itp", "lost events")
 
 CAUSES = (
     Cause(

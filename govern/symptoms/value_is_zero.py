@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("value is zero", "zero value", "no value", "value 0", "revenue is zero")
+PHRASES = ("value is zero", "no revenue", "conversion value is zero", "purchase value is missing", "revenue is missing")
 
 CAUSES = (
     Cause(

@@ -2,7 +2,7 @@
 
 from govern.symptoms import Cause
 
-PHRASES = ("zero conversions", "no conversions", "conversions dropped to zero", "conversions stopped")
+PHRASES = ("zero conversions", "conversions stopped", "not firing", "nothing is tracked", "tracking is broken")
 
 CAUSES = (
     Cause(

@@ -150,8 +150,8 @@ def condition(left: str, right: str) -> dict[str, Any]:
 
 
 MEANS = {
-    "unknown-variable": "undefined-variable", "built-in-not-enabled": "undefined-variable", "unknown-folder": "unknown-trigger",
-    "unknown-trigger": "unknown-trigger", "unknown-template": "unknown-trigger", "unknown-tag": "broken-export",
+    "unknown-variable": "undefined-variable", "built-in-not-enabled": "undefined-variable", "unknown-folder": "unknown-reference",
+    "unknown-trigger": "unknown-reference", "unknown-template": "unknown-reference", "unknown-tag": "broken-export",
     "duplicate-name": "broken-export", "unused-trigger": "unused-trigger", "unused-variable": "unused-variable",
     "unused-template": "unused-template", "tag-never-fires": "tag-without-trigger",
 }  # fmt: skip
@@ -207,7 +207,7 @@ def attempt(seed: int, number: int) -> Failure | None:
 
 def is_meant(said: Said, our: set[Said]) -> bool:
     """A template may be what a tag of an unknown type means: then only the tag is told of."""
-    return said[0] == "unused-template" and any(rule == "unknown-trigger" for rule, _ in our)
+    return said[0] == "unused-template" and any(rule == "unknown-reference" for rule, _ in our)
 
 
 def is_unused(said: Said, special: set[str]) -> bool:

@@ -1,7 +1,8 @@
 """Users of LinkedIn ad accounts, from the Marketing API.
 
 `GET https://api.linkedin.com/rest/adAccountUsers?q=accounts&accounts=urn:li:sponsoredAccount:ACCOUNT` lists everybody at an
-account, `?q=authenticatedUser` only the caller's own roles. People are numbers (`urn:li:person:...`): LinkedIn gives neither
+account, `?q=authenticatedUser` only the caller's own roles; `?ids=List((account:...,user:...))` answers for those who are asked for, in
+`results`, with those who could not be told in `errors`. People are numbers (`urn:li:person:...`): LinkedIn gives neither
 name nor address. Bind them under `people`: `ids: {linkedin: 'urn:li:person:...'}`.
 """
 
@@ -12,6 +13,8 @@ from typing import Any
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
+from govern.core.report import Route
+from govern.source.answers import shown
 from govern.source.days import day_of
 
 PRECEDENCE = 34
@@ -29,7 +32,14 @@ def is_row(value: Any) -> bool:
 
 def matches(data: Any) -> bool:
     """Whether this is an answer of adAccountUsers."""
-    return holds(data, (), is_row) or (holds(data, LISTS, is_row) and has_row(data))
+    return bool(batch(data)) or holds(data, (), is_row) or (holds(data, LISTS, is_row) and has_row(data))
+
+
+def batch(data: Any) -> list[tuple[Route, Any]]:
+    """The users in an answer for several that were asked for by their ids; nothing for other answers."""
+    results = data.get("results") if isinstance(data, dict) else None
+    rows = results.items() if isinstance(results, dict) else ()
+    return [(("results", key), row) for key, row in rows if is_row(row)]
 
 
 def has_row(data: Any) -> bool:
@@ -41,14 +51,20 @@ def read(given: Given) -> tuple[AccessList, ...]:
     """Every user's role at every account."""
     found = answer(given.data, LISTS, is_row)
     into = Collector(given.file, "linkedin")
-    for route, row in found.rows:
+    some = batch(given.data)
+    for route, row in some or found.rows:
         principal = into.principal(row, route, ("user",))
         if principal:
             role = into.role(row.get("role"), route, principal)
             asset = "ad_accounts/" + text_of(row.get("account")).removeprefix(ACCOUNT)
             extras = rest(row, "user", "account", "role")
             into.add(principal, role, route, asset=asset, since=created(row), extras=extras)
+    refused = given.data.get("errors") if some else None
+    for key in refused if isinstance(refused, dict) else ():
+        into.strange(("errors", key), f"nothing is said of {shown(key)}: the answer has an error for it")
     people = into.list(found)
+    if some:
+        return (people.replace(doubt="it answers for the users who were asked for"),)
     alone = len({entry.key for entry in people.entries}) == 1
     return (people.replace(doubt="whoever is not an account manager sees only their own role") if alone else people,)
 

@@ -24,13 +24,13 @@ from govern.access.cells import factor_in, state_in
 from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_in, platform_of_folder, roles_in
 from govern.access.dated import Dated, dated
 from govern.access.entries import MOST, Answer, Collector, kind_of, too_many
+from govern.access.spoilt import called_twice, cut, puzzling
 from govern.core.errors import GovernError
 from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.source.answers import WRAPPERS, next_page
-from govern.source.days import NOTHING
 
 PRECEDENCE = 50
 READS = "any"
@@ -48,6 +48,7 @@ PLAIN = regex(
 NAMED = ("email", "emailAddress", "mail", "displayName", "display_name", "name", "login", "title", "id")
 """What an object in a field is called by, the most telling first."""
 
+STATES: tuple[State, ...] = ("suspended", "invited", "active")
 FORMULA_TEXT = regex(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = regex(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
@@ -156,32 +157,12 @@ def read_text(text: str, file: str) -> AccessList:
     into = Collector(file, "")
     rows = list(rows_of(text, file, columns_of))
     add_all(rows, into)
-    if rows and is_cut(text, rows):
-        last = rows[-1][0]
-        message = (
-            f"the file ends within a line: it has {len(last.cells)} cells below a header of {len(rows[-1][1].header)}"
-        )
-        into.odd.append(Oddity(message, last.place, "export it again: what stood behind is missing"))
-    unread = dict.fromkeys(name for line, columns in rows for name in columns.others(line.cells) if name)
+    for columns in {columns.header: columns for _, columns in rows}.values():
+        header = next(line.place for line in lines_of(text, file) if tuple(line.cells) == columns.header)
+        into.odd.extend(called_twice(columns, header))
+    unread = dict.fromkeys(name for line, columns in rows for name in columns.others(line.cells))
     names = tuple(name for name in unread if not PLAIN.search(name.casefold()))
-    return into.list().replace(unread=names, puzzling=puzzling(rows))
-
-
-def puzzling(rows: list[tuple[Line, Columns]]) -> tuple[tuple[str, str], ...]:
-    """The first cell of each column of states and second factors that nobody understands, below its heading."""
-    found: dict[str, str] = {}
-    for line, columns in rows:
-        for meaning, says in (("state", state_in), ("factor", factor_in)):
-            for at, cell in columns.cells(line.cells, meaning):
-                if cell.casefold() not in NOTHING and not says(cell, columns.heading(at)):
-                    found.setdefault(columns.header[at], cell)
-    return tuple(found.items())
-
-
-def is_cut(text: str, rows: list[tuple[Line, Columns]]) -> bool:
-    """Whether a file ends within its last line: it is the only one that is too short, and no line end follows."""
-    widths = [len(line.cells) - len(columns.header) for line, columns in rows]
-    return not text.endswith(("\n", "\r")) and widths[-1] < 0 and all(width >= 0 for width in widths[:-1])
+    return into.list().replace(unread=names, puzzling=puzzling(rows), more=cut(text, rows))
 
 
 def rows_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None]) -> Iterator[tuple[Line, Columns]]:
@@ -263,11 +244,9 @@ def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str 
 
 
 def state_of(line: Line, columns: Columns) -> State:
-    """What the line says about whether the access can be used."""
-    for at, cell in columns.cells(line.cells, "state"):
-        if found := state_in(cell, columns.heading(at)):
-            return found
-    return ""
+    """What the line says about whether the access can be used; one column that closes it outweighs others."""
+    told = {state_in(cell, columns.heading(at)) for at, cell in columns.cells(line.cells, "state")}
+    return next((state for state in STATES if state in told), "")
 
 
 def factor_of(line: Line, columns: Columns) -> Factor:

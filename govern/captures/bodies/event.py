@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Route
@@ -44,8 +44,8 @@ class Event:
         self.root = root
         self.data = data
         self.route = route
-        self.known: tuple[tuple[EnvelopeField, Any], ...] | None = None
-        """The fields of the facts with their values, when somebody has asked for them."""
+        self.memory: dict[Any, Any] = {}
+        """The place of `memo`: many parts of the check ask the same."""
 
     def way(self, name: str) -> tuple[Any, Route]:
         """Where the way to a field of the facts starts, and the way in this form."""
@@ -69,12 +69,13 @@ class Event:
             return at(self.root, way[1:]), way[1:]
         return at(self.data, way), (*self.route, *way)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The platform's name for the event, empty where the form has none."""
         found = self.follow(self.form.event_name)[0] if self.form.event_name else ""
         return found if isinstance(found, str) else ""
 
+    @memo
     def custom(self) -> tuple[dict[str, Any], Route]:
         """The event's own parameters."""
         found, route = self.follow(self.form.custom)
@@ -110,20 +111,14 @@ def steps(written: str) -> Route:
     return tuple(written.split("."))
 
 
+@memo
 def fields(event: Event) -> tuple[tuple[EnvelopeField, Any], ...]:
     """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
-    if event.known is None:
-        event.known = tuple(fields_of(event))
-    return event.known
-
-
-def fields_of(event: Event) -> Iterator[tuple[EnvelopeField, Any]]:
-    """`fields`, looked for."""
-    own = {".".join(map(str, event.form.event_name))}
-    for fact in event.platform.envelope.values():
-        value = event.get(fact.name)
-        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact.name)[1])) in own:
-            yield fact, value
+    found = ((fact, event.get(fact.name)) for fact in event.platform.envelope.values())
+    if not event.form.legacy:
+        return tuple(found)
+    own = tuple(map(str, event.form.event_name))
+    return tuple((fact, value) for fact, value in found if value is not ABSENT or event.way(fact.name)[1] == own)
 
 
 def misfit(type: str, value: Any) -> str | None:

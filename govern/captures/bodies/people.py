@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, Complaint, Event, either, fields, level, shown
+from govern.core.memo import memo
 from govern.core.regex import regex
 from govern.core.report import Route
 
@@ -18,18 +19,28 @@ HASH = regex(r"[0-9a-f]{64}")
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def identities(event: Event) -> Iterator[tuple[str, Any, Route]]:
-    """Every match key with each of its values, under the facts' name."""
-    for key, value, route in given(event):
-        if isinstance(value, list):
-            for position, inner in enumerate(value):
-                yield key, inner, (*route, position)
-        else:
-            yield key, value, route
+Keys = tuple[tuple[str, Any, Route], ...]
+"""Match keys under the facts' names, each with a value and the route to it."""
 
 
-def given(event: Event) -> Iterator[tuple[str, Any, Route]]:
-    """Every match key with what stands there, which may be a list, under the facts' name."""
+@memo
+def identities(event: Event) -> Keys:
+    """Every match key with each of its values."""
+    return tuple(
+        (key, inner, (*route, position)) if position >= 0 else (key, inner, route)
+        for key, value, route in given(event)
+        for position, inner in (enumerate(value) if isinstance(value, list) else ((-1, value),))
+    )
+
+
+@memo
+def given(event: Event) -> Keys:
+    """Every match key with what stands there, which may be a list."""
+    return tuple(given_in(event))
+
+
+def given_in(event: Event) -> Iterator[tuple[str, Any, Route]]:
+    """`given`, looked for."""
     found, route = event.follow(event.form.user)
     ours: dict[str, str] = {written: name for name, written in event.form.names.items()}
     is_list = isinstance(found, list)

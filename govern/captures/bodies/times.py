@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, NUMBER, Complaint, Event, fields, level, misfit, shown
+from govern.core.memo import memo
 from govern.core.regex import regex
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ def is_time(fact: EnvelopeField) -> bool:
     return bool(fact.unit) or fact.format.startswith(("ISO 8601", "yyyy-mm-dd"))
 
 
+@memo
+def told(event: Event) -> tuple[tuple[EnvelopeField, Any], ...]:
+    """The fields that say when it happened, as far as they are there, and their values."""
+    return tuple((fact, value) for fact, value in fields(event) if value not in EMPTY and is_time(fact))
+
+
 def times(event: Event) -> Iterator[Complaint]:
     """The time has its unit."""
-    for fact, value in fields(event):
-        if value in EMPTY or not is_time(fact):
-            continue
+    for fact, value in told(event):
         as_text = fact.text_taken and isinstance(value, str) and moment(value) is not None
         sure = fact.verified and fact.unit_verified and not as_text
         wanted = wrong_time(event.form.times, fact, value)
@@ -44,7 +49,8 @@ def wrong_time(form: str, fact: EnvelopeField, value: Any) -> str:
     if form == "zoned":
         return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
     if form == "iso" or not fact.unit:
-        return "" if isinstance(value, str) and moment(value) is not None else "a time as in ISO 8601"
+        is_written = isinstance(value, str) and not NUMBER.fullmatch(value) and moment(value) is not None
+        return "" if is_written else "a time as in ISO 8601"
     units = [unit for unit in UNITS if unit in fact.unit.split(" or ")]
     names = " or ".join(UNITS[unit][0] for unit in units)
     if misfit("integer", value) is not None:
@@ -70,16 +76,15 @@ def moment(value: Any) -> float | None:
 
 def newest(events: list[Event]) -> float | None:
     """When the newest event happened: the body was not sent before."""
-    found = [moment(value) for event in events if isinstance(event.data, dict) for fact, value in fields(event)
-             if value not in EMPTY and is_time(fact)]  # fmt: skip
+    found = [moment(value) for event in events if isinstance(event.data, dict) for _, value in told(event)]
     return max((time for time in found if time is not None), default=None)
 
 
 def ages(event: Event, sent: float | None, known: bool) -> Iterator[Complaint]:
     """No event is too old, or from the future."""
-    for fact, value in fields(event):
+    for fact, value in told(event):
         hours = fact.max_age_hours or 24 * (fact.max_age_days or 0)
-        when = moment(value) if value not in EMPTY and is_time(fact) else None
+        when = moment(value)
         if when is None or sent is None:
             continue
         route = event.route_of(fact.name)

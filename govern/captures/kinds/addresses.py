@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govern.captures.har import Damaged
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
+from govern.captures.within import in_line
 from govern.core.regex import regex
 from govern.core.report import Place
 
@@ -31,7 +32,11 @@ def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damage
         if not bare or bare.startswith("#"):
             continue
         found = LINE.match(bare)
-        if found is None:
-            yield Damaged(n, "it is not an address")
+        place = Place(file, (), None, f"line {n}")
+        if found is not None:
+            yield Request(n, place, found["url"], found["method"] or "")
         else:
-            yield Request(n, Place(file, (), None, f"line {n}"), found["url"], found["method"] or "")
+            told = list(in_line(bare, n, place))
+            yield from told
+            if not told:
+                yield Damaged(n, "it is not an address")

@@ -9,6 +9,7 @@ from typing import Any
 from govern.captures.har import Damaged, entries, part
 from govern.captures.request import Request, parsed
 from govern.captures.started import Started, Stream
+from govern.captures.within import opened_base64
 from govern.core.regex import regex
 from govern.core.report import Place
 
@@ -44,7 +45,7 @@ def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
         return Damaged(n, "it has no address")
     body, form = sent(part(request, "postData"))
     status, ms = response.get("status"), entry.get("time") if isinstance(entry, dict) else None
-    text = part(response, "content").get("text")
+    text = text_of(part(response, "content"))
     return Request(
         n,
         Place(file, (), None, f"request {n}"),
@@ -61,6 +62,13 @@ def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
     )
 
 
+def text_of(part: dict[str, Any]) -> Any:
+    """The text of a body or an answer, which some recorders write in base64."""
+    text = part.get("text")
+    is_packed = part.get("encoding") == "base64" and isinstance(text, str)
+    return opened_base64(str(text)) if is_packed else text
+
+
 def device_of(headers: Any) -> str:
     """What kind of device the request says that it comes from; empty where it does not."""
     rows = [row for row in headers if isinstance(row, dict)] if isinstance(headers, list) else []
@@ -75,7 +83,7 @@ def sent(data: dict[str, Any]) -> tuple[Any, dict[str, str]]:
     """What was sent: data where it is JSON, else a text; and the fields of a form."""
     from govern.captures.request import fields_of
 
-    text = data.get("text")
+    text = text_of(data)
     rows = data.get("params")
     if isinstance(text, str) and text:
         body = parsed(text.strip())

@@ -7,9 +7,10 @@ import csv
 from collections.abc import Iterator
 
 from govern.captures.har import Damaged
+from govern.captures.recorded import URLS, letters
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
-from govern.captures.wrapped import URLS, requests_in
+from govern.captures.wrapped import requests_in
 from govern.core.regex import regex
 from govern.core.report import Place
 
@@ -39,7 +40,7 @@ def delimiter(first: str) -> str:
 def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """A row of each line, where the table has events, or requests with an address; nothing else has a place here."""
     names = columns(start)
-    if NEEDED not in names and not set(URLS).intersection(names):
+    if NEEDED not in names and not set(URLS).intersection(map(letters, names)):
         return
     text = Started(start.lstrip("\ufeff"), stream)
     rows = csv.reader(

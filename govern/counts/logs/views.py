@@ -24,12 +24,13 @@ class Adapter(Record):
     money: Callable[[str], str]
     number: Callable[[str], str]
     quote: str = '"'
+    capitals: bool = False
+    """Whether a name that nobody wrote in quotes is kept in capitals there, as Snowflake does."""
 
     def quoted(self, name: str) -> str:
-        """A column's name in quotes; one with a quote in it is doubled."""
-        if self.quote == "`":
-            return "`" + name.replace("`", "``") + "`"
-        return '"' + name.replace('"', '""') + '"'
+        """A column's name in quotes; a quote in it is doubled."""
+        told = name.upper() if self.capitals and name.islower() else name
+        return self.quote + told.replace(self.quote, self.quote * 2) + self.quote
 
 
 def digits(cast: str) -> Callable[[str], str]:
@@ -82,6 +83,7 @@ SNOWFLAKE = Adapter(
     "date_part(epoch_microsecond, try_to_timestamp_tz({0}))".format,
     scaled("try_to_decimal({0}, 24, 6)", "bigint"),
     "try_to_number({0})".format,
+    capitals=True,
 )
 DATABRICKS = SPARK.replace(name="databricks")
 ADAPTERS = {adapter.name: adapter for adapter in (DUCKDB, SPARK, BIGQUERY, SNOWFLAKE, DATABRICKS)}

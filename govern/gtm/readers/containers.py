@@ -10,6 +10,7 @@ from govern.gtm.container import Container
 
 PRECEDENCE = 60
 READS = "json"
+MARK = "exportFormatVersion"
 HOLDS = "containers"
 
 

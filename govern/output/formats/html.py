@@ -207,7 +207,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 def _also(related: Related, file: str) -> str:
     """Another place; of an entity in the same file the name is enough."""
     here = related.place.entity if related.place.file == file and related.place.entity else words.place(related.place)
-    shown = f"<code>{text(here)}</code> {text(related.message)}"
+    shown = f"<code>{text(here)}</code> {text(words.about(related, here))}"
     return f'<p class="soft"><span class="level">also</span> {shown}</p>'
 
 

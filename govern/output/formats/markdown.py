@@ -184,7 +184,8 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
     for related in finding.related[:_RELATED_SHOWN]:
-        yield f"  - also {page.code(words.place(related.place))} {page.say(related.message)}"
+        where = words.place(related.place)
+        yield f"  - also {page.code(where)} {page.say(words.about(related, where))}"
     if len(finding.related) > _RELATED_SHOWN:
         yield f"  - also {len(finding.related) - _RELATED_SHOWN:,} more"
 

@@ -1076,7 +1076,7 @@ FACTS = Facts(
             Request(
                 id="collect",
                 methods=("GET",),
-                host_pattern=r"^px\d?\.ads\.linkedin\.com$",
+                host_pattern=r"^(px\d?|dc)\.ads\.linkedin\.com$",
                 path_pattern="^/collect/?$",
                 encoding="query",
                 params={

@@ -18,10 +18,10 @@ from govern.core.record import Record
 from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
 from govern.project.baseline import Accepted
-from govern.project.exports import Source
+from govern.project.exports import Source, Unread
 from govern.render import templates
 from govern.render.reviews import decisions, grants, oscal, paper, removals, review, summary
-from govern.render.reviews.data import text as as_json
+from govern.render.reviews.data import document
 from govern.render.reviews.exceptions import Exempt, exceptions
 from govern.render.reviews.first import first as first_of
 from govern.render.reviews.matrix import matrices
@@ -39,7 +39,7 @@ NOUNS = {
 
 
 class Input(Record):
-    """A file that the report was made from."""
+    """A file that the report was made from, or one beside these that was `not read`, which has no digest and says why."""
 
     file: str
     kind: str
@@ -76,21 +76,25 @@ def render(
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
     if given.pdf:
-        raw = paper.pdf(printed, project.today)
-        yield Artifact(f"{stem}.pdf", "", sha256=sha256(raw).hexdigest(), raw=raw)
+        yield of_bytes(f"{stem}.pdf", paper.pdf(printed, project.today))
     shown = Shown()
     lines = list(grants.lines(values["held"], shown, given.decided))
     yield Artifact(table_of(project, given.period), grants.table(lines))
     if raw := grants.book(lines):
-        yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
+        yield of_bytes(book_of(project, given.period), raw)
     chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
     yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
-    yield Artifact(f"{stem}.json", as_json(values, shown))
-    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted], shown))
+    yield of_bytes(f"{stem}.json", document(values, shown))
+    yield of_bytes(f"{stem}.oscal.json", oscal.document(values, found, given.accepted, shown))
     if project.live.settings:
         from govern.render.targets.attribution import pages
 
         yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
+
+
+def of_bytes(path: str, raw: bytes) -> Artifact:
+    """A file of the report that is made as bytes."""
+    return Artifact(path, "", sha256=sha256(raw).hexdigest(), raw=raw)
 
 
 def stem_of(project: Project, period: str = "") -> str:
@@ -127,7 +131,11 @@ def values_of(
         "has_before": bool(given.before),
         "version": __version__,
         "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
-        "inputs": [*map(input_of, inputs), *specs_of(project)],
+        "inputs": [
+            *map(input_of, inputs),
+            *specs_of(project),
+            *map(not_read, project.live.unread + project.live.skipped),
+        ],
     }
 
 
@@ -214,6 +222,11 @@ def input_of(source: Source) -> Input:
     noun = NOUNS.get(source.kind, "policy")
     counted = noun.removesuffix("y") + ("ies" if plural else "y") if noun.endswith("y") else noun + plural
     return Input(source.file, source.kind, f"{source.count} {counted}", sha256(source.raw).hexdigest())
+
+
+def not_read(file: Unread) -> Input:
+    """A file of the exports that was not read, and why."""
+    return Input(file.place.file, "not read", file.message, "")
 
 
 def specs_of(project: Project) -> Iterator[Input]:

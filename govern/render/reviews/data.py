@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -11,6 +11,8 @@ from govern.core.record import Record
 from govern.render.reviews.shown import Shown
 
 ENCODER = json.JSONEncoder(ensure_ascii=False)
+QUOTED = json.encoder.encode_basestring
+"""A text as JSON: what the encoder asks itself, without asking first what it was given."""
 
 
 class Texts(dict[str, str]):
@@ -21,7 +23,7 @@ class Texts(dict[str, str]):
         self.forms: dict[type[Record], tuple[Callable[[Record], tuple[Any, ...]], str]] = {}
 
     def __missing__(self, text: str) -> str:
-        found = self[text] = ENCODER.encode(self.shown[text])
+        found = self[text] = QUOTED(self.shown[text])
         return found
 
     def form(self, kind: type[Record]) -> tuple[Callable[[Record], tuple[Any, ...]], str]:
@@ -35,18 +37,26 @@ class Texts(dict[str, str]):
         return self.forms[kind]
 
 
-def text(values: dict[str, Any], shown: Shown) -> str:
-    """The document: keys in order, each entry of a list on a line of its own, so that differences are lines."""
+def document(values: dict[str, Any], shown: Shown) -> bytes:
+    """The document: keys in order, each entry of a list on a line of its own, so that differences are lines. It is made of bytes from
+    the start: one letter beyond ASCII would double the room that a text of 50 MB takes."""
     texts = Texts(shown)
-    parts = (f"{texts[key]}: {lines(value, texts)}" for key, value in sorted({"schema_version": 1, **values}.items()))
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces(values, texts))
 
 
-def lines(value: Any, texts: Texts) -> str:
-    """A value; of a list each entry by itself."""
-    if isinstance(value, list | tuple) and value:
-        return "[\n" + ",\n".join(written(item, texts) for item in value) + "\n]"
-    return written(value, texts)
+def pieces(values: dict[str, Any], texts: Texts) -> Iterator[str]:
+    """The document, a line of each list at a time."""
+    opening = "{\n"
+    for key, value in sorted({"schema_version": 1, **values}.items()):
+        yield f"{opening}{texts[key]}: "
+        opening = ",\n"
+        if isinstance(value, list | tuple) and value:
+            yield "[\n" + written(value[0], texts)
+            yield from (f",\n{written(item, texts)}" for item in value[1:])
+            yield "\n]"
+        else:
+            yield written(value, texts)
+    yield "\n}\n"
 
 
 def written(value: Any, texts: Texts) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OF_REVIEWS = ("access/", "tokens/", "exports/")
 """The rules whose ignore comments a review reads."""
 
+SILENCED = "silenced by a comment in the specs"
+
 
 class Exempt(Record):
     """One exception: what was found, where, why it is accepted, by whom and until when."""
@@ -43,7 +45,7 @@ def exceptions(project: Project, accepted: Iterable[Accepted]) -> Iterator[Exemp
                 if rule.startswith(OF_REVIEWS):
                     place = f"{document.file}, line {ignore.line}"
                     until = ignore.until or ""
-                    yield Exempt(rule, "silenced by a comment in the specs", place, ignore.reason or NO_REASON, "", until,
+                    yield Exempt(rule, SILENCED, place, ignore.reason or NO_REASON, "", until,
                                  days_left(project, until))  # fmt: skip
 
 

@@ -41,6 +41,9 @@ def first(
     """The list, without repeating anything."""
     soon = day_after(today, WITHIN["error"])
     every, errors = tuple(tokens), tuple(finding for finding in findings if finding.level == "error")
+    unread = {
+        error.place.file for error in errors if error.rule == "exports/unreadable-file"
+    }  # which are told as errors
     made = [
         *of_errors(errors, answering(rows, every, errors), soon),
         *(First(one.principal, one.where, f'decided "{one.decision}" by {one.reviewer} on {one.day}: {one.state}', "do it",
@@ -48,7 +51,7 @@ def first(
         *(First(token.name, token.platform, f"{token.why}: {token.day}", "rotate the token", token.owner, today)
           for token in every if token.state == "overdue"),
         *(First(covered.platform, covered.asset or "the platform", covered.why, "fetch its list: docs/access.md says where", "", soon)
-          for covered in scope if covered.state == "not reviewed"),
+          for covered in scope if covered.state == "not reviewed" and covered.file not in unread),
     ]  # fmt: skip
     return list(dict.fromkeys(made))
 

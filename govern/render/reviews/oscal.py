@@ -7,13 +7,16 @@ controls that were reviewed, observations with their method and subjects, and fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from govern import __version__
 from govern.core.report import Finding
 from govern.platforms.masking import covered_text
+from govern.project.baseline import NO_REASON, Accepted
+from govern.render.reviews.exceptions import SILENCED, Exempt
 from govern.render.reviews.shown import Shown
 
 OSCAL = "1.1.3"
@@ -32,21 +35,20 @@ SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
 TITLE = 300
 
 
-def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding], shown: Shown) -> str:
+def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Accepted], shown: Shown) -> bytes:
     """The document, each observation and each finding on a line of its own; the same review makes the same text."""
     plain = Plain(shown)
     name, period, today = plain[values["project"] or "project"], values["quarter"], values["today"]
     moment = f"{today}T00:00:00Z"
-    found = [(finding, False) for finding in findings] + [(finding, True) for finding in accepted]
+    found = [(finding, "") for finding in findings] + [(one.finding, terms(one.entry)) for one in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
-    once = list({key_of(entry[0]): entry for entry in reversed(told)}.values())[::-1]
+    once = {key_of(entry[0]): entry for entry in reversed(told)}
     seen, meant = [], []
-    for finding, is_accepted in once:
-        observed = made(name, period.name, "observation", key_of(finding))
+    for key, (finding, accepted_on) in reversed(once.items()):
+        observed = made(name, period.name, "observation", key)
         seen.append(observation(finding, observed, plain, moment))
-        meant.append(
-            finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, is_accepted)
-        )
+        meant.append(finding_of(finding, observed, made(name, period.name, "finding", key), plain, accepted_on))
+    seen += [silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED]
     seen += [unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
     result: dict[str, Any] = {
         "uuid": made(name, period.name, "result"),
@@ -65,7 +67,8 @@ def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable
         "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
     }  # fmt: skip
     lists = {"observations": seen, "findings": meant}
-    return "".join(pieces(around, result, {name: entries for name, entries in lists.items() if entries}))
+    written = pieces(around, result, {name: entries for name, entries in lists.items() if entries})
+    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in written)
 
 
 def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, list[str]]) -> Iterator[str]:
@@ -86,11 +89,17 @@ def fields(values: dict[str, Any]) -> str:
 
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+QUOTED = json.encoder.encode_basestring
 
 
 def made(*parts: str) -> str:
     """An identifier that the same parts always have."""
-    return str(uuid5(SPACE, "\n".join(parts)))
+    raw = bytearray(
+        sha1(SPACE.bytes + "\n".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:16]
+    )
+    raw[6], raw[8] = raw[6] & 0x0F | 0x50, raw[8] & 0x3F | 0x80  # RFC 4122, version 5
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def key_of(finding: Finding) -> str:
@@ -99,15 +108,35 @@ def key_of(finding: Finding) -> str:
 
 
 def observation(finding: Finding, id: str, plain: Plain, moment: str) -> str:
-    """What was seen, where."""
+    """What was seen, where. There may be very many, so that the fields are put in their places as text."""
+    title, said, where = QUOTED(plain[finding.rule]), QUOTED(plain[finding.message]), QUOTED(place_of(finding, plain))
+    return (
+        f'{{"uuid": "{id}", "title": {title}, "description": {said}, "methods": ["EXAMINE"], "collected": "{moment}", '
+        f'"relevant-evidence": [{{"description": {where}}}]}}'
+    )
+
+
+def silenced(row: Exempt, plain: Plain, name: str, period: str, moment: str) -> str:
+    """What a comment in the specs keeps from being found: where, why and until when."""
     return ENCODE({
-        "uuid": id,
-        "title": plain[finding.rule],
-        "description": plain[finding.message],
+        "uuid": made(name, period, "silenced", row.rule, row.where),
+        "title": plain[f"{row.rule}: {row.message}"],
+        "description": plain[f"{row.reason}; {until(row.until)}"],
         "methods": ["EXAMINE"],
         "collected": moment,
-        "relevant-evidence": [{"description": place_of(finding, plain)}],
+        "relevant-evidence": [{"description": plain[row.where]}],
     })  # fmt: skip
+
+
+def terms(entry: Mapping[str, str]) -> str:
+    """On which terms the baseline accepts a finding: who did it, until when, and why."""
+    by = f"Accepted by {entry['by']}" if entry.get("by") else "Accepted, it is not said by whom"
+    return f"{by}, {until(entry.get('until', ''))}: {entry.get('reason') or NO_REASON}"
+
+
+def until(day: str) -> str:
+    """Until when an exception holds, in words."""
+    return f"until {day}" if day else "without an end"
 
 
 def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
@@ -122,19 +151,15 @@ def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
     })  # fmt: skip
 
 
-def finding_of(finding: Finding, observed: str, id: str, plain: Plain, is_accepted: bool) -> str:
-    """What it means for the control."""
+def finding_of(finding: Finding, observed: str, id: str, plain: Plain, accepted_on: str) -> str:
+    """What it means for the control; `accepted_on` are the terms of an exception, empty where there is none."""
     control = next((control for start, control in OF_RULE if finding.rule.startswith(start)), "ac-2")
-    status: dict[str, Any] = {"state": "not-satisfied"}
-    if is_accepted:
-        status["remarks"] = "An exception was accepted; the report says by whom, why and until when."
-    return ENCODE({
-        "uuid": id,
-        "title": plain[finding.message],
-        "description": plain[finding.help or finding.message],
-        "target": {"type": "objective-id", "target-id": f"{control}_obj", "status": status},
-        "related-observations": [{"observation-uuid": observed}],
-    })  # fmt: skip
+    remarks = f', "remarks": {QUOTED(plain[accepted_on])}' if accepted_on else ""
+    title, said = QUOTED(plain[finding.message]), QUOTED(plain[finding.help or finding.message])
+    return (
+        f'{{"uuid": "{id}", "title": {title}, "description": {said}, "target": {{"type": "objective-id", "target-id": "{control}_obj", '
+        f'"status": {{"state": "not-satisfied"{remarks}}}}}, "related-observations": [{{"observation-uuid": "{observed}"}}]}}'
+    )
 
 
 def place_of(finding: Finding, plain: Plain) -> str:

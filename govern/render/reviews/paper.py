@@ -29,7 +29,7 @@ def pdf(values: dict[str, Any], today: str) -> bytes:
         raise GovernError("typst is not installed", help='pip install "govern-tracking[pdf]"')
     asked = {
         "template": files.read(os.path.join(packaged.templates(), "audit", "report.typ")).decode(),
-        "review": data.text(values, Shown()),
+        "review": data.document(values, Shown()).decode(),
         "day": today,
     }
     boot = f"import sys; sys.path[:] = {paths()!r}; from govern.render.reviews import typeset; typeset.main()"

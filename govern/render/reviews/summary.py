@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.access.admins import limits
+from govern.access.columns import platform_of_folder
 from govern.access.coverage import Covered, coverage, state_of
 from govern.access.policy import day_of_list, platforms_of
 from govern.access.register import ADMIN, platform_name
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 NOT_KNOWN = "not known"
+UNNAMED = "unknown platform"
+"""How the platform is called that a file is of which nobody could read."""
 
 
 class PlatformRow(Record):
@@ -84,7 +87,7 @@ WORDS = (("on", "on"), ("off", "off"), (NOT_KNOWN, ""))
 
 @memo
 def scope_of(project: Project) -> tuple[Covered, ...]:
-    """Every asset that the specs name, and every list of a platform that they do not."""
+    """Every asset that the specs name, every list of a platform that they do not, and every file that may be a list and was not read."""
     known = list(coverage(project))
     named = {covered.platform for covered in known}
     for people in project.live.access:
@@ -93,7 +96,16 @@ def scope_of(project: Project) -> tuple[Covered, ...]:
             if label not in named:
                 state, why = state_of(project, people)
                 known.append(Covered(label, "", state, why, people.file, day_of_list(project, people)))
-    return tuple(known)
+    return (*known, *unread(project))
+
+
+def unread(project: Project) -> Iterator[Covered]:
+    """The files that may be lists and were not read: nobody in them was reviewed."""
+    live = project.live
+    for one in (*live.unread, *(other for other in live.skipped if other.may_be_list)):
+        file = one.place.file
+        label = platform_name(project, platform_of_folder(file), UNNAMED)
+        yield Covered(label, file, "not reviewed", f"not read: {one.message}", file)
 
 
 def lead(found: Iterable[PlatformRow], to_decide: int) -> str:

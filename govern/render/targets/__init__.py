@@ -14,7 +14,8 @@ from govern.project import Project
 class Target(Protocol):
     """A module that is a target. `WRITES` says in help what it makes, `POSITION` is its place there.
 
-    It may have `remarks(project)` as well: what it makes nothing of, in words for people.
+    It may have `remarks(project)` as well: what it makes nothing of, in words for people; and `lacks(project)`: why it makes nothing at
+    all, with the way out.
     """
 
     WRITES: str

@@ -1,7 +1,7 @@
 """The attribution page: every conversion at every tool with its windows, model, counting, currency and clock, declared and live.
 
 Live is what the settings among the project's exports say. What cannot be compared stands in the last column, with the reason that
-the specs give. HTML to read and print, Markdown to keep, JSON for programs.
+the specs give. Below stand the changes that platforms have recorded since the last review. HTML to read and print, Markdown to keep, JSON for programs.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from govern.attribution.conversions import conversions
 from govern.core.report import Artifact
 from govern.project import Project
 from govern.project.live import with_exports
 from govern.render import templates
 from govern.settings.live import name_of
+from govern.settings.recorded import last_review, recorded
 from govern.settings.table import COLUMNS, HEADS, Row, rows
+from govern.settings.wished import unsaid
 
 WRITES = "the attribution page: windows, models and counting of every conversion at every tool"
 POSITION = 64
@@ -23,10 +26,20 @@ POSITION = 64
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """The page below `<output>/attribution`; a project that says nothing of windows and settings has none."""
-    if not project.attribution and not project.sections.get("settings"):
+    if unsaid(project):
         return
     folder = f"{project.config.output}/attribution"
     yield from pages(with_exports(project), f"{folder}/index", f"{folder}/attribution")
+
+
+def lacks(project: Project) -> str:
+    """Why there is no page."""
+    if reason := unsaid(project):
+        return reason
+    events = [event.name for event, _ in conversions(project)]
+    if not events:
+        return 'no active event has "kind: conversion": say so of those that count, and map them to destinations'
+    return f'no mapping sends "{events[0]}" to a destination: map the conversions'
 
 
 def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
@@ -37,7 +50,11 @@ def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
     values = values_of(project, table)
     yield Artifact(f"{page}.html", templates.render("attribution/page.html", "html", values, project.root))
     yield Artifact(f"{others}.md", templates.render("attribution/page.md", "markdown", values, project.root))
-    yield Artifact(f"{others}.json", json.dumps(plain(table), indent=2, ensure_ascii=False) + "\n")
+    data = {
+        **plain(table),
+        "changes": [{name: getattr(one, name) for name in one.__fields__} for one in recorded(project)],
+    }
+    yield Artifact(f"{others}.json", json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
 def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
@@ -54,6 +71,8 @@ def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
         "unsaid": [head.lower() for head in HEADS if head not in said.values()],
         "files": files,
         "apart": sum(cell.differs for row in table for cell in row.cells.values()),
+        "since": last_review(project),
+        "changes": [(one, name_of(one.platform)) for one in recorded(project)],
         "facts": [(noun if count == 1 else f"{noun}s", count) for noun, count in counts(events, table)],
     }
 

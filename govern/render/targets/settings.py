@@ -16,6 +16,7 @@ from govern.project.live import with_exports
 from govern.render import templates
 from govern.settings.live import name_of
 from govern.settings.steps import Step, as_data, steps
+from govern.settings.wished import unsaid
 
 WRITES = "what to set at each platform: a checklist, and the calls of its interface"
 POSITION = 66
@@ -23,7 +24,7 @@ POSITION = 66
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """The checklist and the calls below `<output>/settings`; a project that says nothing of settings and windows has none."""
-    if not project.attribution and not project.sections.get("settings"):
+    if unsaid(project):
         return
     project = with_exports(project)
     found = list(steps(project))
@@ -36,6 +37,13 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     )
     calls = {"schema_version": 1, "steps": [as_data(one) for one in found]}
     yield Artifact(f"{folder}/calls.json", json.dumps(calls, indent=2, ensure_ascii=False) + "\n")
+
+
+def lacks(project: Project) -> str:
+    """Why there is neither a checklist nor a call."""
+    if reason := unsaid(project):
+        return reason
+    return f"there is no export of settings to hold the specs against: put one into {project.config.exports}/ (docs/settings.md says which calls make one)"
 
 
 def values_of(project: Project, found: list[Step]) -> dict[str, Any]:

@@ -8,12 +8,10 @@ Remedy: load less before the event, send by a beacon, or from the server.
 
 from collections.abc import Iterator
 
+from govern.captures.answers import SLOW
 from govern.captures.told import events, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-
-SLOW = 500
-"""Milliseconds."""
 
 
 @rule(

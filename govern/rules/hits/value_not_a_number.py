@@ -10,6 +10,7 @@ Source: the facts of the platforms (`docs/platforms`), each with its page and it
 
 from collections.abc import Iterator
 
+from govern.captures import messages
 from govern.captures.amounts import no_numbers
 from govern.captures.told import problem
 from govern.project import Project
@@ -31,3 +32,6 @@ capture:
 def check(project: Project) -> Iterator[Problem]:
     for hit, value in no_numbers(project):
         yield problem(hit, f'has the value "{value.text}", which is not a number', once="value")
+    for one, value in messages.no_numbers(project):
+        said = f'message "{one.event}" has the value "{value.text}", which is not a number'
+        yield Problem(one.place, said, subject=f"{one.event}\nvalue", cause=f"{one.event} value")

@@ -11,6 +11,8 @@
   `GET .../accounts/ACCOUNT/dataSharingSettings`, and `POST .../accounts/ACCOUNT:searchChangeHistoryEvents`.
 
 One answer a file, or several in one: `jq -s . *.json > all.json`.
+
+Source: the discovery document analyticsadmin.v1alpha, revision 20261102, and answers as tests of public clients have them.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ from govern.core.reader import Given
 from govern.core.regex import regex
 from govern.settings import Settings
 from govern.settings.ga4_events import EVENTS
-from govern.settings.shapes import Shape, holds, owner_in
+from govern.settings.shapes import Shape, owner_in
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, days, inside, known, text_of, texts, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 61
 READS = "json"

@@ -3,6 +3,9 @@
 `GET https://api.linkedin.com/rest/conversions?q=account&account=urn:li:sponsoredAccount:ACCOUNT`, and
 `GET https://api.linkedin.com/rest/adAccounts/ACCOUNT` for the currency. A rule takes conversions from the Insight Tag or
 from the Conversions API, as `conversionMethod` says, never from both.
+
+Source: a row of a connector's test and the fields of
+https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema, read 2026-12-01 in a stored copy.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, inside, known, number, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 66
 READS = "json"

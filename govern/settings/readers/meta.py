@@ -4,11 +4,14 @@
   `automatic_matching_fields,first_party_cookie_status,data_use_setting,owner_business`,
 - `GET /act_ACCOUNT/customconversions?fields=id,name,rule,custom_event_type,default_conversion_value,is_archived,`
   `last_fired_time,pixel`,
-- `GET /act_ACCOUNT/adsets?fields=name,attribution_spec,promoted_object,optimization_goal`,
+- `GET /act_ACCOUNT/adsets?fields=name,attribution_spec,promoted_object,optimization_goal,effective_status`,
 - `GET /act_ACCOUNT?fields=name,currency,timezone_name`,
 - `GET /act_ACCOUNT/activities?fields=event_time,event_type,translated_event_type,actor_name,object_name` for who changed what.
 
 The summary of pixels that Meta's connector for assistants prints is read as well.
+
+Source: rows as tests of public programs have them (custom conversions, ad sets, pixels), the connector's answer, and Meta's field lists
+(`facebook/facebook-business-sdk-codegen`, `AdsPixel`, `CustomConversion`, `AttributionSpec`), read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -19,15 +22,23 @@ from typing import Any
 from govern.core.reader import Given
 from govern.settings import Settings
 from govern.settings.matching import matching
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, inside, known, number, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 63
 READS = "json"
 HOLDS = "settings"
 
 INTERACTIONS = {"CLICK_THROUGH": "click", "VIEW_THROUGH": "view", "ENGAGED_VIDEO_VIEW": "engaged_view"}
+STATUS = {
+    "ACTIVE": "active",
+    "PAUSED": "paused",
+    "CAMPAIGN_PAUSED": "paused",
+    "DELETED": "removed",
+    "ARCHIVED": "removed",
+}
 COOKIES = {"FIRST_PARTY_COOKIE_ENABLED": True, "FIRST_PARTY_COOKIE_DISABLED": False}
 
 
@@ -81,7 +92,8 @@ def ad_set(row: Row) -> dict[str, Any]:
             windows[name] = length
     if windows:
         windows = {"click": "0d", "view": "0d", **windows}
-    return known(category=row.get("optimization_goal"), **windows)
+    status = STATUS.get(text_of(row.get("effective_status") or row.get("status")))
+    return known(category=row.get("optimization_goal"), status=status, **windows)
 
 
 def account(row: Row) -> dict[str, Any]:
@@ -115,7 +127,7 @@ SHAPES = (
           ids=("id", "pixel_id"), schema="AdsPixel", account=lambda row: text_of(row.get("id") or row.get("pixel_id")),
           marks=(keys("id", "last_fired_time"), keys("id", "is_unavailable"), keys("id", "automatic_matching_fields"),
                  keys("pixel_id", "enable_automatic_matching"), keys("id", "first_party_cookie_status"))),
-    Shape("ad_set", ad_set, ("attribution_spec", "optimization_goal"), marks=(keys("attribution_spec"),),
+    Shape("ad_set", ad_set, ("attribution_spec", "optimization_goal", "effective_status", "status"), marks=(keys("attribution_spec"),),
           account=lambda row: text_of(inside(row, "promoted_object", "pixel_id"))),
     Shape("changed", activity, ("event_time", "actor_name", "translated_event_type", "event_type", "object_name"),
           names=("object_name", "event_type"), ids=("object_id",), marks=(keys("event_type", "event_time", "actor_name"),)),

@@ -2,6 +2,8 @@
 
 `GET /dataset_quality?dataset_id=DATASET&fields=web{event_name,event_match_quality,event_coverage,dedupe_key_feedback,data_freshness}`.
 An empty list is not good news: Meta says nothing about events that it has hardly seen.
+
+Source: answers as tests of public programs have them, and Meta's field list `AdsPixelCAPIIntegrationQuality`, read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, inside, known, number, text_of
+from govern.settings.walking import holds
 
 PRECEDENCE = 64
 READS = "json"

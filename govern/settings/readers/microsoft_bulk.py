@@ -2,6 +2,8 @@
 
 Microsoft Advertising Editor (Export) and the Bulk service (`DownloadCampaignsByAccountIds`, entities of conversion goals).
 Between header and data stands a row with the version of the format. Windows are minutes.
+
+Source: the example files of Microsoft's documentation of the Bulk service (`MicrosoftDocs/Advertising`), read 2026-11-30.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 `https://cdn.cookielaw.org/consent/DOMAIN_SCRIPT_ID/DOMAIN_SCRIPT_ID.json`, as the address bar or the developer tools save it. It
 says in which countries which rules hold and whether they tell Google's consent mode; what each category begins with
 stands in another file, which has no public description.
+
+Source: the file of a public site, read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, known, text_of, texts, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 70
 READS = "json"

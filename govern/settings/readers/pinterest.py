@@ -3,6 +3,8 @@
 `GET https://api.pinterest.com/v5/ad_accounts/AD_ACCOUNT/conversion_tags` lists the tags, `.../conversion_tags/page_visit` and
 `.../conversion_tags/ocpm_eligible` the events that they have received, `GET .../v5/ad_accounts/AD_ACCOUNT` currency and
 time zone. The interface has no windows: these are chosen in each report.
+
+Source: examples of the OpenAPI description `pinterest/api-description`, v5, read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, inside, known, text_of
+from govern.settings.walking import holds
 
 PRECEDENCE = 67
 READS = "json"

@@ -4,6 +4,8 @@ Google Ads: Goals › Conversions › Summary › Download. Microsoft Advertisin
 their tables of key events, custom definitions, conversions show, copied into a sheet. Headings may be English, German, Spanish, French, Italian,
 Portuguese or Dutch; title lines may stand above, totals below. Whose table it is, a column `Platform`, a heading that only one platform has, or
 the folder says (`exports/linkedin/conversions.csv`). A table never proves that it is whole. Menus are advice: platforms move them.
+
+Source: headings that public programs and checklists read from Google Ads (`docs/settings.md`); no downloaded file was seen.
 """
 
 from __future__ import annotations

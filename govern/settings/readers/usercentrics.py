@@ -12,9 +12,10 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, known, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 75
 READS = "json"

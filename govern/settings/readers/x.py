@@ -2,6 +2,8 @@
 
 `GET https://ads-api.x.com/12/accounts/ACCOUNT/web_event_tags`, and `GET https://ads-api.x.com/12/accounts/ACCOUNT` for the time
 zone. Windows are days. Guides show a body with `post_view_attribution_window`, which is not a field of the interface.
+
+Source: the example answer of https://developer.x.com/en/docs/ads/measurement/api-reference/web-event-tags, read 2026-12-01 in a stored copy.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from typing import Any
 from govern.core.reader import Given
 from govern.core.report import Place
 from govern.settings import Oddity, Settings
-from govern.settings.shapes import Shape, holds
+from govern.settings.shapes import Shape
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, day, days, known, text_of, truth
+from govern.settings.walking import holds
 
 PRECEDENCE = 69
 READS = "json"

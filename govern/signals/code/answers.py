@@ -16,7 +16,7 @@ MERGES = frozenset(("Object.assign", "$.extend", "jQuery.extend", "_.extend", "_
 
 METHODS = frozenset((
     "toLowerCase", "toUpperCase", "trim", "toFixed", "toString", "replace", "split", "join", "map", "filter", "concat",
-    "slice", "substring", "substr", "reduce", "length",
+    "slice", "reverse", "substring", "substr", "reduce", "length",
 ))  # fmt: skip
 """Methods of which the same holds, where they get no code of their own."""
 

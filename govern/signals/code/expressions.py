@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.fixed import summands, unescaped
 from govern.gtm.javascript import FILLED, HOLE, Code
 from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
+from govern.signals.code.folded import decoded, folded
 from govern.signals.code.named_values import block_of, names_of
 from govern.signals.code.page_reads import page_read
 from govern.signals.source import NOTHING, Either, Fields, Made, Source, Text, Unknown, joined
@@ -31,8 +33,6 @@ DEEPEST = 30
 
 MOST = 40
 """So many keys that an object gets later are read."""
-
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 
 class Expressions:
@@ -137,7 +137,10 @@ class Expressions:
         return Fields(tuple(fields.items()), found.open or len(later) > MOST)
 
     def member(self, node: Node, depth: int) -> Source:
-        """A part of something."""
+        """A part of something; in a loop over a list, the part that a round is about."""
+        if self.bound and (written := self.code.written(node)) in self.bound:
+            reader, meant = self.given(written)
+            return reader.source(meant, depth)
         whole = path(self.code, node)
         if (read := page_read(self.code, self.names, node)) is not None:
             return read
@@ -146,6 +149,8 @@ class Expressions:
         if isinstance(held, Fields):
             known = dict(held.fields)
             return known[key] if key in known else Unknown(f'code: "{whole[:80]}"') if held.open else NOTHING
+        if isinstance(held, Made) and held.how == "list" and key.isdecimal() and len(key) < 6:
+            return held.reads[int(key)] if int(key) < len(held.reads) else NOTHING
         if isinstance(held, Unknown | Text) or held == NOTHING:
             return Unknown(f'code: "{whole[:80]}"')
         return Made(f".{key}", (held,))
@@ -154,23 +159,22 @@ class Expressions:
         """Two values and what stands between them."""
         operator = node.child_by_field_name("operator")
         sign = self.code.written(operator) if operator is not None else ""
+        if sign == "+":
+            return added_up([self.source(part, depth) for part in summands(self.code, node)])
         one = self.source(node.child_by_field_name("left"), depth)
         other = self.source(node.child_by_field_name("right"), depth)
         if sign in ("||", "??"):
             return one if isinstance(one, Text) and one.value else Either((one, other))
         if sign == "&&":
             return Either((NOTHING, other))
-        if sign == "+" and not (is_number(one) and is_number(other)):
-            return joined((one, other))
         if isinstance(one, Unknown) or isinstance(other, Unknown):
             return Unknown(f"code: {sign}")
         return Made(sign, (one, other))
 
     def choice(self, node: Node, depth: int) -> Source:
         """`a ? b : c`."""
-        return Either(
-            tuple(self.source(node.child_by_field_name(key), depth) for key in ("consequence", "alternative"))
-        )
+        one, other = (self.source(node.child_by_field_name(key), depth) for key in ("consequence", "alternative"))
+        return one if one == other and isinstance(one, Text) else Either((one, other))
 
     def inner(self, node: Node, depth: int) -> Source:
         """What stands in parentheses, or on the right of an assignment."""
@@ -220,6 +224,9 @@ class Expressions:
             return Made(called, stable=False)
         if called in MERGES and arguments:
             return self.merged(arguments, depth)
+        if called in ("atob", "String.fromCharCode"):
+            text = decoded(called, tuple(self.source(part, depth) for part in arguments))
+            return text or Unknown(f"code: {called}")
         if called in WRAPPERS and arguments:
             given = tuple(self.source(part, depth) for part in arguments)
             return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
@@ -229,6 +236,9 @@ class Expressions:
             return Made(".toLocaleString()", (self.source(callee.child_by_field_name("object"), depth),))
         if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
             held = self.source(callee.child_by_field_name("object"), depth)
+            known = folded(step_of(self.code, callee), held, tuple(self.source(part, depth) for part in arguments))
+            if known is not None:
+                return known
             plain = all(part.type in ("string", "number", "regex") for part in arguments)
             if plain and not isinstance(held, Unknown):
                 words = ", ".join(self.code.written(part)[:80] for part in arguments)
@@ -236,21 +246,19 @@ class Expressions:
         return Unknown(f'code: "{called[:80]}()"')
 
 
+def added_up(parts: list[Source]) -> Source:
+    """What a sum comes to: numbers are counted up to the first text, from which on everything is joined."""
+    first, *others = parts
+    for at, other in enumerate(others):
+        if not (is_number(first) and is_number(other)):
+            return joined((first, *others[at:]))
+        first = Made("+", (first, other))
+    return first
+
+
 def is_number(source: Source) -> bool:
     """Whether adding to this counts rather than joins, as far as is known."""
     return (isinstance(source, Text) and source.type == "number") or isinstance(source, Made)
-
-
-def unescaped(sequence: str) -> str:
-    """What an escape in a text stands for."""
-    kind = sequence[1:2]
-    if kind in ("x", "u"):
-        digits = sequence[2:].strip("{}")
-        try:
-            return chr(int(digits, 16))
-        except (ValueError, OverflowError):
-            return sequence
-    return ESCAPES.get(kind, "" if kind in ("\n", "\r") else kind)
 
 
 READERS: dict[str, Callable[[Expressions, Node, int], Source]] = {

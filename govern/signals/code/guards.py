@@ -15,6 +15,7 @@ from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import Code, above, parents
 from govern.gtm.nodes import nodes
+from govern.platforms.vendors import WORDS
 from govern.signals.signal import Surely
 
 if TYPE_CHECKING:
@@ -45,9 +46,13 @@ LOOPING = frozenset(
     ("for_statement", "for_in_statement", "while_statement", "switch_case", "switch_default", "catch_clause")
 )
 
-OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq)\b"
+OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq|"
+                 rf"{'|'.join(WORDS)})\b"
                  r"['\"]?\]?\s*(?:[!=]==?\s*['\"]?(?:undefined|function|null)['\"]?)?\)?")  # fmt: skip
 """A test of whether the vendor's function is there."""
+
+LOADED = regex(r"""\w{1,20}\s*&&\s*\w{1,20}\s*!==?\s*["']loaded["']\s*&&\s*\w{1,20}\s*!==?\s*["']complete["']""")
+"""A test of whether a script is still on its way, which old browsers ask for."""
 
 
 class Guard(NamedTuple):
@@ -136,7 +141,7 @@ class Guards:
             operator, left = parent.child_by_field_name("operator"), parent.child_by_field_name("left")
             sign = self.code.written(operator) if operator is not None else ""
             test = self.code.written(left).strip()[:200] if left is not None else ""
-            if sign in ("&&", "||", "??") and not OWN.fullmatch(test):
+            if sign in ("&&", "||", "??") and not (OWN.fullmatch(test) or LOADED.fullmatch(test)):
                 return (Guard(test, sign == "&&"),)
         if parent.type in LOOPING and child.type not in ("variable_declaration", "lexical_declaration"):
             return (Guard(parent.type.replace("_", " "), True),)

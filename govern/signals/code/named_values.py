@@ -47,6 +47,13 @@ def names_of(code: Code) -> Names:
     return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
 
 
+def list_of(code: Code, node: Node | None) -> Node | None:
+    """The list, written out, that an expression is, or that a name stands for which is given nothing else."""
+    values = names_of(code).values.get(code.written(node), ()) if node is not None and node.type == "identifier" else ()
+    meant = values[0] if len(values) == 1 else node
+    return meant if meant is not None and meant.type == "array" else None
+
+
 def block_of(value: Node) -> Node | None:
     """The block whose own statement sets something to a value; none where that is a part of another statement."""
     setting = value.parent

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_plus
+from typing import TYPE_CHECKING
 
-from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.javascript import Code
 from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.code.guards import Guards
+from govern.signals.code.pixel_forms import PixelForm, form_of, query_of
 from govern.signals.code.spoken import Spoken, text_told
 from govern.signals.code.wrappers import Ways
 from govern.signals.signal import Told
@@ -20,53 +19,23 @@ from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-
-class Form(NamedTuple):
-    """An address that tells a vendor something: its host and path, and which keys of the query say what."""
-
-    platform: str
-    host: str
-    path: str
-    account: str
-    name: str
-    event_id: str = ""
-    always: str = ""
-
-
-FORMS = (
-    Form("meta", "www.facebook.com", "/tr", "id", "ev", "eid"),
-    Form("linkedin", "px.ads.linkedin.com", "/collect", "pid", "conversionId", always="page view"),
-    Form("linkedin", "dc.ads.linkedin.com", "/collect", "pid", "conversionId", always="page view"),
-    Form("pinterest", "ct.pinterest.com", "/v3", "tid", "event"),
-    Form("microsoft_ads", "bat.bing.com", "/action/0", "ti", "ea"),
-    Form("x", "t.co", "/i/adsct", "txn_id", "", always="conversion"),
-    Form("x", "analytics.twitter.com", "/i/adsct", "txn_id", "", always="conversion"),
-    Form("reddit", "alb.reddit.com", "/rp.gif", "a_pixel_id", "event"),
-)
-"""The pixels that vendors hand out as images."""
-
-
-HOSTS = (*dict.fromkeys(form.host for form in FORMS), "www.googleadservices.com")
-
 LOADERS = ("navigator.sendBeacon", "fetch", "$.get", "jQuery.get", "$.getScript", "jQuery.getScript", "importScripts")
 """Functions that ask for the address that they are given."""
 
-ADS = regex(r"/pagead/(?:1p-)?conversion/([0-9]{5,15})/?")
-"""The path of the image by which Google Ads is told of a conversion where no script runs."""
+ACCOUNTS = ("measurement_id", "tag_id", "pixel_id", "conversion_id")
+VALUES = ("value", "currency", "transaction_id", "order_id")
+"""What facts call the fields of a request that hold whom it tells, and what an order is worth."""
 
-MEANT = {"currency_code": "currency", "oid": "transaction_id"}
-"""Keys of that image's query that have another name elsewhere."""
-
-
-def is_pixel(text: str) -> bool:
-    """Whether a text speaks of a host that is told by images."""
-    return any(host in text for host in HOSTS)
+WORTHLESS = (NOTHING, Text(""), Text("0"), Text("0.00"))
 
 
 def in_code(code: Code, resolve: Resolve, place: Place) -> Iterator[Spoken]:
     """What code tells by an address that it puts together: an image's, a beacon's, or that of a request."""
+    found = tuple(addresses(code))
+    if not found:
+        return
     ways, plain = Ways(code, Guards(code)), Expressions(code, resolve)
-    for node, given in addresses(code):
+    for node, given in found:
         for use in ways.of(node, (given,)):
             source = plain.within(use.bound).source(given)
             parts = source.parts if isinstance(source, Join) else (source,)
@@ -93,52 +62,56 @@ def addresses(code: Code) -> Iterator[tuple[Node, Node]]:
 
 
 def pixel(address: str, resolve: Resolve, place: Place, line: int) -> Iterator[Spoken]:
-    """What an address tells, where it is one of a vendor's; `{{...}}` in it is resolved."""
-    host, path = host_and_path(address)
-    form = next((known for known in FORMS if known.host == host and path.rstrip("/") == known.path), None)
-    ads = ADS.fullmatch(path) if host == "www.googleadservices.com" else None
-    if form is None and ads is None:
-        return
-    told = {key: text_told(value, resolve, place) for key, value in query_of(address)}
-    nothing = text_told("", resolve, place).replace(source=NOTHING, written=None)
-    if form is None and ads is not None:
-        label = told.pop("label", nothing)
-        account = label.replace(source=joined((Text(ads[1]), Text("/"), label.source)))
-        values = {MEANT.get(key, key): value for key, value in told.items()}
-        name, order = nothing.replace(source=Text("conversion")), values.get("transaction_id", nothing)
-        yield Spoken("google_ads", "event", account, name, values, ("a fallback image",), order, {}, "img", line)
-    elif form is not None:
-        yield by_form(form, told, nothing, line)
+    """What an address tells, where it is one that a platform's own script asks for; `{{...}}` in it is resolved."""
+    found = form_of(address)
+    if found is not None:
+        told = {key: text_told(value, resolve, place) for key, value in query_of(address)}
+        nothing = text_told("", resolve, place).replace(source=NOTHING, written=None)
+        yield Query(found[0], found[1], told, nothing).spoken(line)
 
 
-def by_form(form: Form, told: dict[str, Told], nothing: Told, line: int) -> Spoken:
-    """What a query tells, by the words that its vendor has for it."""
-    name = told.get(form.name, nothing)
-    if name.source in (NOTHING, Text("")) and form.always:
-        name = nothing.replace(source=Text(form.always))
-    account = told.get(form.account, nothing)
-    if account.source == NOTHING:
-        account = account.replace(source=Ambient(form.platform))
-    own = (form.account, form.name, form.event_id, "noscript")
-    parameters = {key.removeprefix("cd[").rstrip("]"): value for key, value in told.items() if key not in own}
-    return Spoken(
-        form.platform, "event", account, name, parameters, (), told.get(form.event_id, nothing), {}, "img", line
-    )
+class Query:
+    """The query of an address, read as the form of its request says."""
 
+    def __init__(self, form: PixelForm, id: str, told: dict[str, Told], nothing: Told) -> None:
+        self.form, self.id, self.told, self.nothing = form, id, told, nothing
 
-def host_and_path(address: str) -> tuple[str, str]:
-    """The host of an address, and the path on it; empty where it has none."""
-    _, slashes, rest = address.partition("//")
-    if not slashes:
-        return "", ""
-    end = min((at for at in map(rest.find, "/?#") if at >= 0), default=len(rest))
-    path = rest[end:].split("?")[0].split("#")[0]
-    return rest[:end].rpartition("@")[2].split(":")[0].lower(), path
+    def spoken(self, line: int) -> Spoken:
+        """What the address tells."""
+        name, values = self.name(), self.values()
+        said = name.source.value if isinstance(name.source, Text) else "" if name.source == NOTHING else "?"
+        event_id = self.get("event_id")
+        if event_id.source == NOTHING and self.form.platform == "google_ads":
+            event_id = values.get("transaction_id", self.nothing)
+        kind, account = self.form.kind(said), self.account()
+        more = ("a fallback image",) if self.id else ()
+        return Spoken(self.form.platform, kind, account, name, values, more, event_id, {}, "img", line)
 
+    def get(self, *names: str) -> Told:
+        """The first field that is told, by our names for them; nothing where none is."""
+        ways = (self.form.ways.get(name, "") for name in names)
+        return next((self.told[way] for way in ways if way in self.told), self.nothing)
 
-def query_of(address: str) -> Iterator[tuple[str, str]]:
-    """The keys and values of an address's query."""
-    for part in address.partition("?")[2].partition("#")[0].split("&")[:200]:
-        key, _, value = part.partition("=")
-        if key:
-            yield unquote_plus(key), value if "{{" in value else unquote_plus(value)
+    def account(self) -> Told:
+        """Whom it is told: an ID in the path, with the label of a conversion, or one in the query."""
+        if self.id:
+            label = self.get("conversion_label")
+            return label.replace(source=joined((Text(f"{self.id}/"), label.source)) if label.written else Text(self.id))
+        account = self.get(*ACCOUNTS)
+        return account if account.source != NOTHING else account.replace(source=Ambient(self.form.platform))
+
+    def name(self) -> Told:
+        """The event's name. What has none, and the label of a conversion or a worth, tells a conversion."""
+        name = self.get("event_name", "event_kind")
+        if name.source not in (NOTHING, Text("")):
+            return name
+        counted = any(self.get(key).source not in WORTHLESS for key in ("conversion_label", "sale_amount"))
+        return name.replace(source=Text("conversion") if counted else NOTHING)
+
+    def values(self) -> dict[str, Told]:
+        """The parameters: what has no field of its own under the platform's name for it, a worth under ours."""
+        taken = {"noscript", *self.form.ways.values()}
+        found = {self.form.own_name(key): told for key, told in self.told.items() if key not in taken}
+        known = {name: told for name in VALUES if (told := self.get(name)).source != NOTHING}
+        worth = self.get("sale_amount")
+        return {**found, **({} if worth.source in WORTHLESS else {"value": worth}), **known}

@@ -29,11 +29,14 @@ from govern.gtm.javascript import Code, above, parents
 from govern.gtm.mistakes import first_error
 from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
+from govern.platforms.vendors import WORDS as TABLED_WORDS
 from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.code.guards import Guards
-from govern.signals.code.named_values import names_of
-from govern.signals.code.pixels import in_code, is_pixel, pixel
+from govern.signals.code.named_values import list_of
+from govern.signals.code.pixels import in_code, pixel
 from govern.signals.code.spoken import Arguments, Call, Spoken
+from govern.signals.code.vendor_table import FUNCTIONS as TABLED
+from govern.signals.code.vendor_table import set_in
 from govern.signals.code.wrappers import Ways
 from govern.signals.source import Read, Source, Text, Unknown
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 FUNCTIONS = frozenset((
     "fbq", "gtag", "pintrk", "lintrk", "snaptr", "rdt", "twq", "ga", "ttq.load", "ttq.page", "ttq.track", "ttq.identify",
     "ttq.instance().track", "ttq.instance().page", "ttq.instance().identify", "uetq.push", "dataLayer.push", "_paq.push",
-    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push",
+    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push", *TABLED,
 ))  # fmt: skip
 """The functions by which vendors are told."""
 
@@ -54,8 +57,10 @@ HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
 WORDS = regex(
     r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_(?:data_)?partner_ids?)\b"
+    rf"|\b(?:{'|'.join(TABLED_WORDS)})\b"
+    r"|\b(?:window|self|globalThis)\s?\["
 )
-"""One of these words is in every code that tells a vendor something."""
+"""One of these words is in every code that tells a vendor something, or it calls something by a name that it puts together."""
 
 
 @memo
@@ -85,29 +90,29 @@ def calls_in(code: Code) -> Iterator[Call]:
                     yield Call("gtag" if at_once else function, given, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):
         yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
+    for name, values, node in set_in(code):
+        yield Call(name, values, node, code, guards.reached(node))
 
 
 def direct(code: Code, name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
     """The function that is called by way of `call` or `apply`, and what it is given."""
+    spread = arguments[0] if len(arguments) == 1 and arguments[0].type == "spread_element" else None
+    if spread is not None and (listed := list_of(code, next(iter(spread.named_children), None))) is not None:
+        return name, tuple(listed.named_children)
     if name.endswith(".call"):
         return name[:-5], arguments[1:]
     if name.endswith(".apply"):
-        listed = meant(code, arguments[1]) if len(arguments) > 1 else None
-        if listed is not None and listed.type == "array":
+        given = arguments[1] if len(arguments) > 1 else None
+        listed = list_of(code, given)
+        if listed is not None:
             return name[:-6], tuple(listed.named_children)
-        return name[:-6], (listed,) if listed is not None and listed.type == "identifier" else ()
+        return name[:-6], (given,) if given is not None and given.type == "identifier" else ()
     return name, arguments
 
 
 def declared(code: Code) -> frozenset[str]:
     """The functions that code declares itself."""
     return frozenset(code.written(node) for node in nodes(code, "function_name"))
-
-
-def meant(code: Code, node: Node) -> Node:
-    """What a name stands for that is given one value, a list; everything else stands for itself."""
-    values = names_of(code).values.get(code.written(node), ()) if node.type == "identifier" else ()
-    return values[0] if len(values) == 1 and values[0].type == "array" else node
 
 
 def aliases(code: Code) -> dict[str, str]:
@@ -180,7 +185,7 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
             readers[call.code] = Expressions(call.code, resolve)
         found.extend(read(Arguments(call, readers[call.code].within(call.bound), place)))
     raw = held.text.encode("utf-8", "replace")
-    for code in scripts(container, held.text) if is_pixel(held.text) else ():
+    for code in scripts(container, held.text):
         if first_error(code) is None:
             found.extend(in_code(code, resolve, place))
     for load in page(container, held.text).loads:

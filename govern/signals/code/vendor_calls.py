@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from govern.gtm.calls import arguments_of
 from govern.signals.code.spoken import Arguments, Spoken, ambient, base, event, fixed, said
+from govern.signals.code.vendor_table import by_table
 from govern.signals.sameness import edge
 from govern.signals.signal import Kind, Told
 from govern.signals.source import NOTHING, Ambient, Made, Source, Text
@@ -22,7 +23,7 @@ def read(call: Arguments) -> Iterator[Spoken]:
     name = call.call.function
     if name == "dataLayer.push" and [call.call.code.written(node) for node in call.call.arguments] == ["arguments"]:
         return  # what `gtag` is made of
-    yield from READERS[name.rpartition(".")[2] if name.startswith("ttq.") else name](call)
+    yield from READERS.get(name.rpartition(".")[2] if name.startswith("ttq.") else name, by_table)(call)
 
 
 def fbq(call: Arguments) -> Iterator[Spoken]:
@@ -290,4 +291,4 @@ READERS: dict[str, Read] = {
     "_linkedin_partner_id": linkedin_partner,
     "_linkedin_data_partner_ids.push": linkedin_partners,
 }
-"""By the function that is called; TikTok's by what is called of it."""
+"""By the function that is called; TikTok's by what is called of it. All others stand in a table."""

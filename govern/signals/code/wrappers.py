@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from govern.gtm.calls import arguments_of, called, path, step_of
 from govern.gtm.javascript import FUNCTIONS, Code, above, inside, parents
 from govern.signals.code.guards import Guards, Reached, together
+from govern.signals.code.loops import around, rounds, without
+from govern.signals.code.named_values import list_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -67,8 +69,14 @@ class Ways:
 
 
 def uses(code: Code, guards: Guards, node: Node, arguments: tuple[Node, ...], depth: int = 0) -> Iterator[Use]:
-    """The ways in which a call is come to: as many as its function has, where it passes on what that is given."""
+    """The ways in which a call is come to: as many as its function has, where it passes on what that is given, or as the loop
+    around it has rounds."""
     named = names_in(code, arguments)
+    loop = around(code, node) if named else None
+    if loop is not None and (found := rounds(code, node, arguments)):
+        reached = without(guards.reached(node), loop)
+        yield from (Use({name: Given(part, {}) for name, part in one.items()}, reached) for one in found)
+        return
     owner = next((one for one in above(code, node) if one.type in FUNCTIONS and passes(code, one, named)), None)
     sites = tuple(islice(places(code, owner), MOST)) if owner is not None and depth < DEEPEST else ()
     if owner is None or not sites:
@@ -133,10 +141,16 @@ def places(code: Code, function: Node) -> Iterator[tuple[Node, tuple[Node, ...]]
 def elements(code: Code, call: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """The parts of a list that is written out, where a function is called with each of them."""
     callee = call.child_by_field_name("function")
-    held = callee.child_by_field_name("object") if callee is not None and callee.type == "member_expression" else None
-    if callee is None or held is None or held.type != "array" or step_of(code, callee) != "forEach":
+    if path(code, callee) in ("$.each", "jQuery.each"):
+        first = next(iter(arguments_of(call)), None)
+        given = list_of(code, first)
+        yield from ((call, (part, part)) for part in (given.named_children if given is not None else ()))
         return
-    for part in held.named_children:
+    held = callee.child_by_field_name("object") if callee is not None and callee.type == "member_expression" else None
+    listed = list_of(code, held)
+    if callee is None or listed is None or step_of(code, callee) not in ("forEach", "map"):
+        return
+    for part in listed.named_children:
         if part.type != "comment":
             yield call, (part,)
 

@@ -123,8 +123,9 @@ COLUMNS = {"defaultConsentMarketing": "ad_storage", "defaultConsentStatistics": 
 
 def sets_by_template(container: Container, tag: Body) -> bool:
     """Whether a tag is made of a template that sets the default, and is not told to leave it."""
-    off = text_of(tag, "command") == "update" or any(text_of(tag, key) == "false" for key in OFF)
-    return not off and "setDefaultConsentState" in template_of(container, tag)
+    if "setDefaultConsentState" not in template_of(container, tag):
+        return False
+    return text_of(tag, "command") != "update" and all(text_of(tag, key) != "false" for key in OFF)
 
 
 def rows_of(tag: Body) -> list[tuple[dict[str, str], tuple[str, ...]]]:

@@ -149,7 +149,7 @@ def hidden_from(project: Project, it: Held) -> set[str]:
     for one in it.setup.unread:
         tag = it.container.bodies("tag")[one.tag]
         code = template_of(it.container, tag)
-        known = vendor(it.container, tag)
+        known = vendor(it.container, one.tag)
         if tag.get("type") != "html" and (not code or SENDS.search(code)):
             found.add(known.key if known is not None else "")
     return found

@@ -10,6 +10,7 @@ from govern.core.regex import regex
 from govern.gtm.container import Container
 from govern.gtm.references import trigger_parameters
 from govern.gtm.tags import text_of
+from govern.platforms.vendors import vendors
 from govern.signals.containers.condition import holds
 from govern.signals.containers.when import CLIENT, PAGE_MESSAGES, TRIGGER, Triggers, names
 from govern.signals.regular_expressions import EVERYTHING
@@ -156,9 +157,16 @@ def meaning(project: Project, signal: Signal, message: str = "") -> str:
         return "conversion"
     if signal.platform == "x" and called.startswith("tw-"):
         return "purchase" if is_numbered(signal) else ""
+    if signal.platform == "x" and called in X_IMAGES:
+        return X_IMAGES[called]
+    if platform is None and (vendor := vendors().get(signal.platform)) is not None:
+        return vendor.events.get(called, "")
     standard = platform.events.get(called) if platform is not None else None
     return standard.canonical if standard is not None else ""
 
+
+X_IMAGES = {"tw_purchase": "purchase", "tw_lead": "generate_lead", "tw_signup": "sign_up", "conversion": "conversion"}
+"""Names of events in the images that X hands out, the last of an image that names none and has an amount."""
 
 NUMBERS = regex(r"(?:order|transaction)[_-]?(?:id|number|no|nr|ref)", re.IGNORECASE)
 """What pages call the number of an order."""

@@ -83,16 +83,19 @@ def cookies_set(web: Container) -> Iterator[str]:
 
 
 def taken_by_nobody(found: Pair) -> dict[str, str]:
-    """The events that the web container sends and no tag of the server fires for, each with the tag that sends it."""
+    """The events that the web container sends and no tag of the server fires for that tells somebody, each with the tag that
+    sends it. A conversion linker takes nothing."""
     from govern.gtm.tags import firing
     from govern.signals.containers.condition import satisfiable
     from govern.signals.containers.setup import name_of
+    from govern.signals.containers.tags import container_signals
     from govern.signals.containers.when import domain_of, whens
     from govern.signals.signal import Condition
     from govern.signals.source import MESSAGE
 
     times, domain = whens(found.server), domain_of(found.server)
-    waits = [cube for name in firing(found.server) for cube in times[name].fire]
+    takers = firing(found.server).keys() - set(container_signals(found.server).support)
+    waits = [cube for name in takers for cube in times[name].fire]
     lost: dict[str, str] = {}
     for hit in found.hits:
         name = hit.called

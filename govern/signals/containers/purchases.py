@@ -13,11 +13,13 @@ from govern.gtm.tags import problem
 from govern.platforms.facts import Field
 from govern.signals.blank import is_blank
 from govern.signals.containers.occasions import Occasion, counts, is_purchase, meaning, occasions
+from govern.signals.containers.relations import cells
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
+from govern.signals.containers.when import domain_of, messages
 from govern.signals.required_parameters import untold
 from govern.signals.signal import Condition, Signal
-from govern.signals.source import NOTHING, Join, Made, Read, Source, Text, told
+from govern.signals.source import NOTHING, Join, Made, Message, Read, Source, Table, Text, given, told
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -26,10 +28,23 @@ if TYPE_CHECKING:
 def untold_purchases(project: Project, container: Container) -> Iterator[tuple[Signal, Field]]:
     """What a platform wants with a purchase and the tags of a container do not tell, where all that they tell is known."""
     for signal in container_signals(container).live():
-        platform = project.platform(signal.platform) if signal.platform else None
-        if platform is not None and not signal.more and is_purchase(project, signal):
-            verified = (field for field in untold(signal, platform) if field.verified and not field.wish)
-            yield from ((signal, field) for field in verified)
+        platform = project.platform(signal.platform) if signal.platform and not signal.more else None
+        order = as_order(project, container, signal) if platform is not None else None
+        if platform is not None and order is not None:
+            verified = (field for field in untold(order, platform) if field.verified and not field.wish)
+            yield from ((order, field) for field in verified)
+
+
+def as_order(project: Project, container: Container, signal: Signal) -> Signal | None:
+    """A signal as it tells of an order, called as it is then where its name follows the message; `None` where it tells of none."""
+    if is_purchase(project, signal):
+        return signal
+    follows = isinstance(signal.name.source, Message | Table)
+    for message in messages(container) if follows else ():
+        named = signal.replace(name=signal.name.replace(source=given(signal.name.source, message)))
+        if is_purchase(project, named) and cells(signal.when, message, domain_of(container)):
+            return named
+    return None
 
 
 def purchases_without(project: Project, container: Container, name: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import Container, label
@@ -36,6 +37,7 @@ class Setup(Record):
     support: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    @memo
     def live(self) -> tuple[Signal, ...]:
         """The signals of tags that can fire."""
         return tuple(signal for signal in self.told if signal.surely != "never called")

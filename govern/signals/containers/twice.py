@@ -89,9 +89,11 @@ class Search:
     def with_company(self) -> list[int]:
         """The signals that are not alone with their name at their account, as far as it is known before a message comes."""
         named: dict[Source, dict[Source, list[int]]] = {}
+        tabled = {self.signals[at].platform for at, account in self.accounts.items() if depends(account)}
         for at, account in self.accounts.items():
             signal = self.signals[at]
-            place = Join((Text(signal.platform), Text(signal.leg), Text(signal.kind), account))
+            known = MESSAGE if signal.platform in tabled else account
+            place = Join((Text(signal.platform), Text(signal.leg), Text(signal.kind), known))
             name = signal.name.source
             named.setdefault(place, {}).setdefault(MESSAGE if depends(name) else name, []).append(at)
         company = [
@@ -169,7 +171,8 @@ class Search:
         name = translated(signal.platform, name)
         if signal.kind == "event" and (name == Nothing() or not is_certain(name)):
             return None
-        return signal.platform, signal.leg, signal.kind, name, self.accounts[at]
+        account = self.accounts[at] if message is None else told(given(self.accounts[at], message))
+        return signal.platform, signal.leg, signal.kind, name, account
 
     def compare_alike(self, key: Key, message: str | None, bucket: list[int]) -> None:
         """Find the pairs among signals that tell the same: those with equal times by looking once."""
@@ -194,7 +197,7 @@ class Search:
         for at in self.accounts:
             key = self.key(at, None)
             waits = {name for cube in self.signals[at].when.fire for name in names(cube) or ()} & PAGE_MESSAGES
-            if key is None or not waits or MESSAGE in (key[3], *inner(key[3])):
+            if key is None or not waits or depends(key[3]) or depends(key[4]):
                 continue
             for message in sorted(waits):
                 found = cells(self.signals[at].when, message, self.domain)

@@ -15,6 +15,7 @@ from govern.core.report import Place
 from govern.gtm.container import Container
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import REFERENCE
+from govern.gtm.texts import of_kind
 from govern.signals.containers.variable_kinds import LONGEST, READERS, formatted, limited, template
 from govern.signals.signal import Told
 from govern.signals.source import MESSAGE, NOTHING, Made, Read, Source, Text, Unknown, joined
@@ -60,6 +61,7 @@ class Variables:
         self.built_in = built_ins()
         switched_on = container.bodies("builtInVariable").items()
         self.enabled = {name: self.built_in.get(folded(str(body.get("type")))) for name, body in switched_on}
+        self.naming = frozenset(one.name for one in of_kind(container, ("variable",)) if one.naming)
         self.known: dict[str, Source] = {}
         self.depth: dict[str, int] = {}
         self.names: dict[str, list[str]] = {}
@@ -97,7 +99,7 @@ class Variables:
         """The variables of the container that one names."""
         known = self.names.get(name)
         if known is None:
-            held = texts(self.bodies[name].get("parameter"))
+            held = texts(self.bodies[name].get("parameter")) if name in self.naming else ()
             found = (self.called(name) for _, text in held if "{{" in text for name in REFERENCE.findall(text))
             known = self.names[name] = [name for name in dict.fromkeys(found) if name in self.bodies]
         return known

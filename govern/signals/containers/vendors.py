@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
+from govern.gtm.holders import html_of, scripts
+from govern.gtm.hosts import in_code
 from govern.gtm.tags import code_of, parameters, template_of
 from govern.platforms.told import made_by
+from govern.platforms.vendors import VENDORS
+from govern.signals.code.told import plainly
 from govern.spec.pattern import matcher
 
 if TYPE_CHECKING:
@@ -20,32 +24,37 @@ if TYPE_CHECKING:
 OTHERS = {
     "Microsoft Clarity": r"\bclarity\.ms\b",
     "Hotjar": r"static\.hotjar\.com",
-    "Taboola": r"cdn\.taboola\.com",
-    "Outbrain": r"amplify\.outbrain\.com",
     "Spotify": r"pixel\.byspotify\.com",
-    "Criteo": r"static\.criteo\.net|dynamic\.criteo\.com",
 }
-"""Vendors without facts, and how the code of a tag gives them away."""
+"""Vendors of which nothing else is known, and how the code of a tag gives them away."""
 
 OTHER_TYPES = {"hjtc": "Hotjar"}
 """Tag types that Tag Manager has for them."""
 
 
 class Vendor(Record):
-    """Whose tag it is: the platform's key where facts are known about it, and its name."""
+    """Whose tag it is: the platform's key where facts are known about it, its name, and whether it is one of advertising."""
 
     key: str
     name: str
+    advertises: bool = False
 
 
 @memo
-def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
-    """What tells the vendor of a web tag, the team's own platforms among them; nothing where it tells none we know."""
+def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
+    """What tells the vendor of a web tag by its name, the team's own platforms among them; nothing where it tells none we know."""
     platforms = [known for key in project.platform_keys() if (known := project.platform(key)) is not None]
-    vendors = {known.key: Vendor(known.key, known.name.removesuffix(" Ads")) for known in platforms}
+    vendors = {
+        known.key: Vendor(known.key, known.name.removesuffix(" Ads"), known.purpose == "advertising")
+        for known in platforms
+    }
+    tabled = {one.key: Vendor("", one.name, advertises=True) for one in VENDORS}
     types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
+    by_image = vendors | tabled
+    by_call = {known.key: vendors[known.key] for known in platforms if known.facts.browser.sign} | tabled
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
+    signs += [(tabled[one.key], one.sign) for one in VENDORS]
     signs += [(Vendor("", name), sign) for name, sign in OTHERS.items()]
     compiled = [(vendor, matcher(sign) or re.compile(sign).search) for vendor, sign in signs]
 
@@ -54,8 +63,24 @@ def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
         """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
         return next((vendor for vendor, sign in compiled if sign(code)), None)
 
-    def vendor(container: Container, tag: Body) -> Vendor | None:
-        return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag)) or by_form(tag)
+    def vendor(container: Container, name: str) -> Vendor | None:
+        tag = container.bodies("tag")[name]
+        known = types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
+        return known or by_form(tag) or by_what_it_tells(container, name) or by_addresses(container, tag)
+
+    def by_what_it_tells(container: Container, name: str) -> Vendor | None:
+        """The vendor that an image, or code with names put together, tells. A call of Google's functions asks for consent by
+        itself, its images do not."""
+        for one in plainly(container).get(name, ()):
+            found = (by_image if one.call == "img" else by_call).get(one.platform)
+            if found is not None and one.kind in ("event", "base", "person"):
+                return found
+        return None
+
+    def by_addresses(container: Container, tag: Body) -> Vendor | None:
+        """The vendor whose host code asks for, where the address is written in escapes or put together."""
+        reached = (one.address for code in scripts(container, html_of(tag)) for one in in_code(code))
+        return vendor_in(" ".join(reached))
 
     def by_form(tag: Body) -> Vendor | None:
         """The vendor of a tag whose template says nothing, or is not there: by its fields."""

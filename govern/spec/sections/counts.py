@@ -51,6 +51,8 @@ class OrderColumns(Record):
     """Whether it is a test."""
     cancelled: str | None = None
     """Whether or when it was cancelled."""
+    status: str | None = None
+    """Its state: a payment that failed is not an order, one that was cancelled or paid back left the books again."""
     consent: str | None = None
     """Whether the customer consented to advertising."""
     page: str | None = None
@@ -149,6 +151,8 @@ class Counts(Entity):
     """The columns of a table of orders that are not found by their names."""
     hit: HitColumns | None = None
     """The columns of a log of hits that are not found by their names."""
+    query: str | None = None
+    """A file with one SELECT over the files, as the table log, whose answer is what is counted; for logs that are too large to be read whole."""
     refunds: Refunds | None = None
     """The table of refunds."""
     rates: Rates | None = None

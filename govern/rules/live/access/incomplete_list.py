@@ -1,6 +1,7 @@
 """An access list holds everybody, not the first page of them.
 
-The APIs answer in pages. A list that ends with the mark of another page leaves people out, and those are not reviewed.
+The APIs answer in pages. A list that ends with the mark of another page leaves people out, and so does a table whose file ends within
+a line: those are not reviewed.
 
 Remedy: ask for the next pages as well and put all answers into one file: `jq -s . page*.json > access.json`.
 """

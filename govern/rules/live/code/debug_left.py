@@ -19,6 +19,7 @@ from govern.gtm.holders import running
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 from govern.gtm.tags import problem
+from govern.gtm.texts import says
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -28,7 +29,8 @@ containers:
     tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
 """
 
-LEFT = regex(rb"debugger|alert|debug_mode")
+WORDS = ("debugger", "alert", "debug_mode")
+LEFT = regex("|".join(WORDS).encode())
 """What code has in it that is looked at."""
 
 
@@ -40,7 +42,7 @@ LEFT = regex(rb"debugger|alert|debug_mode")
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for holder in running(container):
+        for holder in running(container) if says(container, *WORDS) else ():
             found = [left for code in holder.codes for left in debugs(code)]
             if found:
                 what, line = found[0]

@@ -48,16 +48,27 @@ def check(project: Project) -> Iterator[Problem]:
                 )
 
 
-FINDS = ("document.querySelector()", "document.getElementById()", "document.getElementsByName()", "$()", "jQuery()")
+WHOLE = tuple(f"{how}().{what}" for how in ("$", "jQuery") for what in ("serialize", "serializeArray"))
+"""What reads all fields of a form at once."""
+
+FINDS = (
+    "document.forms.",
+    "document.querySelector()",
+    "document.getElementById()",
+    "document.getElementsByName()",
+    "$()",
+    "jQuery()",
+)
 
 
 def reads_fields(code: Code) -> Iterator[int]:
     """The lines that read a field of a form."""
     for node in nodes(code, "member") if b".val" in code.text else ():
         name = path(code, node)
-        if name.startswith(FINDS) and name.endswith((".value", ".val")) and not is_set(code, node.end_byte):
+        is_field = name.endswith((".value", ".val")) and (name.startswith(FINDS) or ".elements." in name)
+        if is_field and not is_set(code, node.end_byte):
             yield code.line_of(node)
-    yield from map(code.line_of, calls_of(code, "FormData"))
+    yield from map(code.line_of, calls_of(code, "FormData", *WHOLE))
 
 
 def is_set(code: Code, end: int) -> bool:

@@ -12,13 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import arguments_of, calls_of, literal
+from govern.core.regex import regex
+from govern.gtm.calls import arguments_of, calls_of, literal, values_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+
+ORIGIN = regex(rb"origin(?!al)")
+"""What code that looks at the origin says; the event that jQuery wraps is the original one."""
 
 CONTAINER = """
 containers:
@@ -53,9 +57,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 def listens_to_all(code: Code) -> Iterator[int]:
     """The lines that listen to messages, where the code speaks neither of an origin nor of the window that sent."""
-    if b"message" not in code.text or b"origin" in code.text or b".source" in code.text:
+    if b"message" not in code.text or ORIGIN.search(code.text) is not None or b".source" in code.text:
         return
-    for node in calls_of(code, "addEventListener", "attachEvent"):
+    for node in calls_of(code, "addEventListener", "attachEvent", "$().on", "jQuery().on"):
         first = next(iter(arguments_of(node)), None)
-        if literal(code, first) in ("message", "onmessage"):
+        if literal(code, first).partition(".")[0] in ("message", "onmessage"):
             yield code.line_of(node)
+    yield from (code.line_of(node) for node, right in values_of(code, "onmessage") if right.type != "null")

@@ -54,7 +54,9 @@ def returns_nothing(code: Code) -> bool:
     if any(child.type == "return_statement" and child.named_child_count for child in body.named_children):
         return False
     around = parents(code)
-    for node in nodes(code, "return_of_value"):
+    for node in nodes(code, "return") if b"return" in code.text else ():
+        if not node.named_child_count:
+            continue
         parent = around.get(node.id)
         while parent is not None and parent.type not in FUNCTIONS:
             parent = around.get(parent.id)

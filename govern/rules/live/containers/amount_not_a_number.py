@@ -66,6 +66,8 @@ def wrong(source: Source) -> str:
         return next(filter(None, map(wrong, (*(row.value for row in source.rows), source.otherwise))), "")
     if isinstance(source, Made) and source.how in FOR_PEOPLE:
         return f"…{source.how}"
+    if isinstance(source, Made) and source.how == "otherwise":
+        return next(filter(None, map(wrong, source.reads)), "")
     pieces = source.parts if isinstance(source, Join) else ()
     fixed = [piece.value for piece in pieces if isinstance(piece, Text)]
     inner = [piece.value for piece in pieces[1:-1] if isinstance(piece, Text)]

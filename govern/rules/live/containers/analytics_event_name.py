@@ -30,7 +30,7 @@ containers:
     good=CONTAINER % "sign_up",
     bad=CONTAINER % "sign-up",
     level="warning",
-    cost="numbers",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     analytics = project.platform("ga4")

@@ -37,7 +37,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "form_name", bad=CONTAINER % "google_form", level="warning", cost="numbers")
+@rule(good=CONTAINER % "form_name", bad=CONTAINER % "google_form", level="warning", cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     analytics = project.platform("ga4")
     assert analytics is not None

@@ -47,7 +47,7 @@ def check(project: Project) -> Iterator[Problem]:
         if not paused or any(may_set(container, name, tag, name in told) for name, tag in live.items()):
             continue
         telling = next(
-            (name for name, tag in live.items() if vendor_of(project)(container, tag) or tag.get("type") == "awct"),
+            (name for name, tag in live.items() if vendor_of(project)(container, name) or tag.get("type") == "awct"),
             None,
         )
         if telling is not None:

@@ -46,9 +46,8 @@ def check(project: Project) -> Iterator[Problem]:
         for name, tag in tags.items() if needing is not None else ():
             if consent_of(tag) != "NOT_NEEDED" or asks_consent(container, tag) or waits_elsewhere(container, tag):
                 continue
-            vendor = vendor_of(project)(container, tag)
-            known = project.platform(vendor.key) if vendor is not None and vendor.key else None
-            if vendor is not None and known is not None and known.purpose == "advertising":
+            vendor = vendor_of(project)(container, name)
+            if vendor is not None and vendor.advertises:
                 message = f"{label('tag', name)} tells {vendor.name} about visitors and says that it needs no consent"
                 related = (Related("this one requires consent", place(container, "tag", str(needing))),)
                 help = "require additional consent in the tag's consent settings"

@@ -65,7 +65,7 @@ def check(project: Project) -> Iterator[Problem]:
         if not signs:
             continue
         for name, tag in firing(container).items():
-            vendor = vendor_of(project)(container, tag)
+            vendor = vendor_of(project)(container, name)
             if vendor is not None and vendor.name not in ASK_THEMSELVES and not speaks_of_consent(container, tag):
                 message = (
                     f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"

@@ -19,24 +19,18 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.containers.confirmations import is_done, tell_the_same
 from govern.signals.containers.occasions import Kind, Occasion, counts, occasions
-from govern.signals.containers.purchases import is_order
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
-from govern.signals.sameness import same
 from govern.signals.signal import Condition, Signal
-from govern.signals.source import Ambient, Read, Text
+from govern.signals.source import Read
 
 BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
 """What leads to the confirmation."""
 
 ELSEWHERE = regex(r"tel:|mailto:|sms:|wa\.me|whatsapp|maps|^https?:", re.IGNORECASE)
 """Addresses and texts of what is clicked that lead to no confirmation of this site."""
-
-DONE = regex(
-    r"(?:_|-|\b)(?:ok|success|successful|succeeded|sent|submitted|complete|completed|done|confirmed)$", re.IGNORECASE
-)
-"""How messages end that say that something has gone well."""
 
 Told = tuple[Signal, Occasion]
 
@@ -95,23 +89,3 @@ def leads_elsewhere(condition: Condition) -> bool:
     left = condition.left
     is_clicked = isinstance(left, Read) and left.place in ("built-in", "element") and not condition.negate
     return is_clicked and ELSEWHERE.search(condition.value[:200]) is not None
-
-
-def is_done(message: str) -> bool:
-    """Whether a message says by its name that something has gone well."""
-    return is_order(message) or DONE.search(message) is not None
-
-
-def tell_the_same(signal: Signal, other: Signal) -> bool:
-    """Whether two signals of one name tell the same thing to one account, as far as their fixed values say."""
-    if signal is other or name_of(signal) == name_of(other):
-        return True
-    one, two = signal.account.source, other.account.source
-    ambient = isinstance(one, Ambient) and one == two
-    if not (ambient or same(one, two)) or same(signal.event_id.source, other.event_id.source):
-        return False
-    shared = ((one.source, other.parameters.get(name)) for name, one in signal.parameters.items())
-    return not any(
-        isinstance(here, Text) and there is not None and isinstance(there.source, Text) and here != there.source
-        for here, there in shared
-    )

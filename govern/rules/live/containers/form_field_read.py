@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
         read = [
             name for name, body in container.bodies("variable").items() if body.get("type") == "d" and is_field(body)
         ]
-        used = {variable for _, _, _, variable in references(container)} if read else set()
+        used = {variable for _, _, variable in references(container)} if read else set()
         for name in read:
             if name in used:
                 message = f"{label('variable', name)} reads a form field of the page"

@@ -28,6 +28,9 @@ from govern.signals.source import Table, Text
 
 ID = regex(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 
+WORD = regex(r"(?:G|GT)-[A-Z_-]*[a-z][A-Za-z_-]*")
+"""A word where ten capitals and digits belong, such as `G-test`: no ID has small letters and no digit."""
+
 EVENTS = regex(r"(?:G|GT)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 """What an event tag of Analytics takes: an ID of Google Ads has nothing to receive the event."""
 
@@ -61,6 +64,6 @@ def wrong(container: Container, signal: Signal) -> str:
     found = sorted(choices(source) or ()) if isinstance(source, Table) else [edge(source, 0)]
     for text in found if isinstance(source, Text | Table) else ():
         named = not isinstance(source, Table) or " " in text
-        if named and not form.fullmatch(text) and not is_blank(text):
+        if named and (WORD.fullmatch(text) or not form.fullmatch(text)) and not is_blank(text):
             return text
     return ""

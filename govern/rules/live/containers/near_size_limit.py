@@ -19,6 +19,7 @@ from govern.gtm.copies import sandboxed
 from govern.gtm.texts import Entity, of_kind
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.source.texts import NESTING, texts
 
 WARNED, LIMIT = 140, 200
 """Kilobytes from which Tag Manager warns, and beyond which it does not publish."""
@@ -47,10 +48,21 @@ def size_of(container: Container) -> int:
     return sum(map(bytes_of, loaded)) + sum(len("".join(sandboxed(body)).encode("utf-8", "replace")) for body in used)
 
 
-LOADED = ("parameter", "filter", "customEventFilter", "autoEventFilter")
+LOADED = frozenset(("parameter", "filter", "customEventFilter", "autoEventFilter"))
 
 
 def bytes_of(entity: Entity) -> int:
     """How many bytes the parameters and conditions of an entity have."""
-    values = (text for route, text in entity.texts if route[-1] == "value" and route[0] in LOADED)
-    return sum(len(text) if text.isascii() else len(text.encode("utf-8", "replace")) for text in values)
+    beside = [text for field in entity.body.keys() - LOADED for text in values_in(entity.body[field])]
+    return size(entity.values) - size(beside)
+
+
+def values_in(field: object) -> list[str]:
+    """The texts under `value` in a field of an entity."""
+    return [text for route, text in texts(field) if route[-1:] == ("value",)] if isinstance(field, NESTING) else []
+
+
+def size(found: list[str]) -> int:
+    """How many bytes texts have."""
+    text = "".join(found)
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))

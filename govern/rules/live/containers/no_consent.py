@@ -47,11 +47,13 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        tags = tuple(firing(container).values()) if container.context == "web" else ()
-        silent = [tag for tag in tags if not speaks_of_consent(container, tag)]
+        tags = firing(container) if container.context == "web" else {}
+        silent = [name for name, tag in tags.items() if not speaks_of_consent(container, tag)]
         asking = len(tags) - len(silent)
-        vendors = sorted({vendor.name for tag in silent if (vendor := vendor_of(project)(container, tag)) is not None})
-        if vendors and not any(is_set_up(project, container, tag) for tag in tags):
+        vendors = sorted(
+            {vendor.name for name in silent if (vendor := vendor_of(project)(container, name)) is not None}
+        )
+        if vendors and not any(is_set_up(project, container, name, tag) for name, tag in tags.items()):
             told = f"tell {', '.join(vendors)} about visitors"
             message = f"nothing in {container.id} asks for consent, and its tags {told}"
             if asking:
@@ -62,7 +64,7 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(place, message, help=help, subject=container.id)
 
 
-def is_set_up(project: Project, container: Container, tag: Body) -> bool:
+def is_set_up(project: Project, container: Container, name: str, tag: Body) -> bool:
     """Whether somebody has set up consent for a tag, or by it: more than that the code of a vendor's template would ask."""
     by_hand = bool(consent_of(tag)) or waits_elsewhere(container, tag) or sets_consent(container, tag)
-    return by_hand or (asks_consent(container, tag) and vendor_of(project)(container, tag) is None)
+    return by_hand or (asks_consent(container, tag) and vendor_of(project)(container, name) is None)

@@ -21,7 +21,10 @@ from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
 from govern.signals.containers.when import PAGE_MESSAGES, names
 from govern.signals.signal import Signal
-from govern.signals.source import Text
+from govern.signals.source import Text, given, told
+
+Sent = tuple[Signal, frozenset[str]]
+"""A signal that tells a conversion, and the messages on which it does."""
 
 CONTAINER = """
 containers:
@@ -38,24 +41,34 @@ containers:
 @rule(good=CONTAINER % "b", bad=CONTAINER % "a", level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        first: dict[tuple[str, str, str], Signal] = {}
+        first: dict[tuple[str, str, str], Sent] = {}
         for signal in container_signals(container).live():
-            conversion = conversion_of(signal)
-            if not conversion:
-                continue
-            other = first.setdefault((signal.platform, conversion, signal.leg), signal)
-            if own(signal) and own(other) and own(signal).isdisjoint(own(other)):
-                yield shared(container, other, signal)
+            for conversion, messages in conversions(signal).items():
+                other, known = first.setdefault((signal.platform, conversion, signal.leg), (signal, messages))
+                if messages and known and messages.isdisjoint(known):
+                    yield shared(container, (other, known), (signal, messages))
 
 
-def conversion_of(signal: Signal) -> str:
+def conversions(signal: Signal) -> dict[str, frozenset[str]]:
+    """The conversions that a signal tells, and on which messages: where a table finds the label, that of each message."""
+    found: dict[str, frozenset[str]] = {}
+    messages = own(signal)
+    for message in messages or ("",):
+        conversion = conversion_of(signal, message)
+        if conversion:
+            found[conversion] = found.get(conversion, frozenset()) | ({message} & messages)
+    return found
+
+
+def conversion_of(signal: Signal, message: str) -> str:
     """What tells a conversion from others of its platform: Google's label with its account, or the number of LinkedIn's."""
     if signal.platform == "linkedin":
         return signal.called if signal.called.isdecimal() else ""
-    account = signal.account.source
+    account = told(given(signal.account.source, message))
     if signal.platform not in ("google_ads", "floodlight") or signal.called != "conversion":
         return ""
-    return account.value if isinstance(account, Text) and "/" in account.value and not is_blank(account.value) else ""
+    is_known = isinstance(account, Text) and bool(account.value.partition("/")[2]) and not is_blank(account.value)
+    return account.value if is_known and isinstance(account, Text) else ""
 
 
 def own(signal: Signal) -> frozenset[str]:
@@ -65,10 +78,10 @@ def own(signal: Signal) -> frozenset[str]:
     return frozenset() if foreign else frozenset(found)
 
 
-def shared(container: Container, one: Signal, other: Signal) -> Problem:
+def shared(container: Container, one: Sent, other: Sent) -> Problem:
     """The problem of the second tag with a label."""
-    tag, first = name_of(other), name_of(one)
-    events = f'"{min(own(one))}" and "{min(own(other))}"'
+    tag, first = name_of(other[0]), name_of(one[0])
+    events = f'"{min(one[1])}" and "{min(other[1])}"'
     message = f"{label('tag', first)} and {label('tag', tag)} send one conversion for {events}"
     related = (Related("sends the same conversion", place(container, "tag", first)),)
     help = "if these mean different things, give the second a conversion action of its own"

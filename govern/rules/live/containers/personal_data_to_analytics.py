@@ -25,10 +25,16 @@ from govern.signals.containers.tags import container_signals
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives
-from govern.spec.spelling import listed
+from govern.spec.spelling import listed, words
 
 WORD = regex(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)
 """What a selector says of the field that it finds: `input[type=email]`."""
+
+CODE = "the code of "
+"""How a variable is spoken of whose code works out more than can be followed: its name says what it gives."""
+
+OTHERWISE = frozenset(("has", "is", "valid", "no", "with", "hash", "hashed", "sha256", "md5"))
+"""Words of such a name by which it gives something about the person's data, and not these."""
 
 CONTAINER = """
 containers:
@@ -94,6 +100,9 @@ def leaves(source: Source) -> Iterator[Source]:
 def read_from(source: Source) -> tuple[str, ...]:
     """The names by which a source is read that say what it is: of a key, a cookie, a part of the address, a field."""
     source = as_it_stands(source)
+    if isinstance(source, Made) and source.how.startswith(CODE):
+        said = words(source.how.removeprefix(CODE))
+        return () if OTHERWISE.intersection(said) else ("_".join(said[-1:]), "_".join(said[-2:]))
     if not isinstance(source, Read):
         return ()
     match source.place:

@@ -1,6 +1,6 @@
 """No tag sends to an ID that somebody has still to fill in.
 
-`G-XXXXXXXXXX`, `G-1234567890`, `YOUR_PIXEL_ID` and the like come from guides and from containers that are made to be copied. The tag fires
+`G-XXXXXXXXXX`, `G-1234567890`, `YOUR_PIXEL_ID`, `AW-0` and the like come from guides and from containers that are made to be copied. The tag fires
 and nobody is told, or somebody else is. In a lookup table it is so for some pages only, or for all that no row fits.
 
 Remedy: write the ID of your own account, where the message says: in the tag, in the constant variable that it reads, or in
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -19,6 +20,9 @@ from govern.signals.blank import is_blank
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
 from govern.signals.source import Join, Read, Source, Table, Text
+
+ZERO = regex(r"(?:[A-Z]{1,3}-)?0{1,40}")
+"""What people write where a form wants an ID and they have none yet."""
 
 CONTAINER = """
 containers:
@@ -32,8 +36,8 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()
         for signal in container_signals(container).live():
-            if signal.platform == "universal_analytics":
-                continue  # it is over, whatever the ID
+            if signal.platform in ("universal_analytics", "matomo"):
+                continue  # it is over, whatever the ID; or goes by numbers of one's own
             tag, found = name_of(signal), placeholder(signal.account.source)
             if found is not None and tag not in said:
                 said.add(tag)
@@ -46,6 +50,8 @@ def placeholder(account: Source) -> tuple[str, str] | None:
     match account:
         case Read(place="blank"):
             return f'the constant "{account.key}", which is still a placeholder', account.key
+        case Text() if ZERO.fullmatch(id := account.value.partition("/")[0]):
+            return f'"{id}", which is not an account', id
         case Text() if is_blank(account.value):
             return f'a placeholder "{account.value[:60]}"', account.value
         case Join():

@@ -12,6 +12,7 @@ at least from one variable; web tags need none. The value is never printed; the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from govern.core.report import Route
@@ -21,7 +22,7 @@ from govern.gtm.texts import Entity, entities, of_kind
 from govern.platforms import is_credential, is_credential_field, leaks_in, may_leak
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.source.texts import MAX_DEPTH
+from govern.source.texts import MAX_DEPTH, texts
 
 HELP = "withdraw it at the platform, then take the new one from a secret store"
 
@@ -63,9 +64,9 @@ def check(project: Project) -> Iterator[Problem]:
 def leaked(container: Container, entity: Entity) -> Iterator[Problem]:
     """Each credential of an entity once."""
     seen = set()
-    if not may_leak("\n".join(text for _, text in entity.texts)):
+    if not may_leak("\n".join(entity.all())):
         return
-    for route, text in entity.texts:
+    for route, text in texts(entity.body):
         for secret in leaks_in(text):
             mark = secret.fingerprint(text)
             if mark not in seen:
@@ -77,8 +78,12 @@ def leaked(container: Container, entity: Entity) -> Iterator[Problem]:
 
 def given(container: Container) -> Iterator[Problem]:
     """Credentials that are known by the field that gets them, where they stand: in a tag, or in a variable it names."""
-    for entity in of_kind(container, ("tag", "client", "transformation", "variable")):
+    keys = set(chain.from_iterable(entity.keys for entity in entities(container)))
+    secret = frozenset(filter(is_credential_field, keys))
+    for entity in of_kind(container, ("tag", "client", "transformation", "variable")) if secret else ():
         kind, name = entity.kind, entity.name
+        if secret.isdisjoint(entity.keys):
+            continue
         for field, text, route in secret_fields(entity):
             if is_credential(field, text):
                 message = f'{label(kind, name)} holds its "{field}", and {readers_of(container)}'
@@ -94,10 +99,9 @@ def given(container: Container) -> Iterator[Problem]:
 
 def secret_fields(entity: Entity) -> Iterator[tuple[str, str, Route]]:
     """The texts of an entity's parameters whose key says that they are credentials, with the key and the way to each."""
-    if any(route[-1] == "key" and is_credential_field(text) for route, text in entity.texts):
-        for field, text, route in fields(entity.body.get("parameter"), ("parameter",)):
-            if is_credential_field(field):
-                yield field, text, route
+    for field, text, route in fields(entity.body.get("parameter"), ("parameter",)):
+        if is_credential_field(field):
+            yield field, text, route
 
 
 def readers_of(container: Container) -> str:

@@ -17,10 +17,14 @@ from collections.abc import Iterator
 from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import code_of, constant, firing, problem, text_of
+from govern.gtm.texts import says
 from govern.project import Project
 from govern.rules import Problem, rule
 
 KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
+WORDS = (*(key.lower() for key in KEYS), "test_eventcode", "testevent_code")
+"""Where none of these stands, nothing is a test event code."""
+
 CODE = regex(r"TEST[A-Za-z0-9]{1,20}")
 IN_HTML = regex(
     r"test_?event_?code(?:['\"]?\s{0,9}[:=]\s{0,9}['\"]|=)(TEST[A-Za-z0-9]{1,20})(?=['\"&\s])", re.IGNORECASE
@@ -46,6 +50,8 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
+        if not says(container, *WORDS):
+            continue
         for name, tag in firing(container).items():
             for key in KEYS:
                 code = constant(container, text_of(tag, key))

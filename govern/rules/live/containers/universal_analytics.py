@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import code_of, firing, problem
+from govern.gtm.texts import says
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -37,8 +38,9 @@ CONTAINER = "containers: [{id: GTM-ABC1234, tags: [%s]}]"
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
+        by_code = says(container, "google-analytics.com/", "ua-")
         for name, tag in firing(container).items():
-            if tag.get("type") in ("ua", "ua_amp") or IN_HTML.search(code_of(tag)):
+            if tag.get("type") in ("ua", "ua_amp") or (by_code and IN_HTML.search(code_of(tag))):
                 message = (
                     f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
                 )

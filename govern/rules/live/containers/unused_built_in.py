@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         if not container.bodies("tag") or container.absent - {"builtInVariable"}:
             continue
-        used = {folded(variable) for *_, variable in references(container)}
+        used = set(map(folded, {variable for *_, variable in references(container)}))
         for name, body in container.bodies("builtInVariable").items():
             if used.isdisjoint((folded(name), folded(str(body.get("type"))))):
                 message = f"{label('builtInVariable', name)} is switched on and used by nothing"

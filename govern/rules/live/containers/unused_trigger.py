@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from govern.gtm.container import Container, escaped, label
 from govern.gtm.tags import problem
-from govern.gtm.texts import of_kind
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.source.texts import texts
 
 
 @rule(
@@ -48,8 +48,13 @@ def check(project: Project) -> Iterator[Problem]:
 def mentioned(container: Container) -> set[str]:
     """Every text in a tag, a trigger group or a zone that could be the name of a trigger."""
     found: set[str] = set()
-    for entity in of_kind(container, ("tag", "zone")):
-        found.update(text for route, text in entity.texts if route[0] != "parameter")
-    for entity in of_kind(container, ("trigger",)):
-        found.update(text for route, text in entity.texts if route[0] == "parameter" and route[-1] == "value")
+    for kind in ("tag", "zone"):
+        for body in container.bodies(kind).values():
+            for key, value in body.items():
+                if isinstance(value, str):
+                    found.add(value)
+                elif key != "parameter":
+                    found.update(text for _, text in texts(value))
+    for body in container.bodies("trigger").values():
+        found.update(text for route, text in texts(body.get("parameter")) if route[-1:] == ("value",))
     return found

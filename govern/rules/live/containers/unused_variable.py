@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         if "tag" not in container.entities:
             continue
-        used = {variable for kind, name, _, variable in references(container) if (kind, name) != ("variable", variable)}
+        used = {variable for kind, name, variable in references(container) if (kind, name) != ("variable", variable)}
         unused = [name for name in container.bodies("variable") if name not in used]
         nearest = Nearest(set(unused))  # of what is misspelt containers/undefined-variable speaks
         misspelt = {

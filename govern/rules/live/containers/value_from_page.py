@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import Container, label
+from govern.gtm.container import Body, Container, label
 from govern.gtm.tags import problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -49,5 +49,11 @@ def shown_by(container: Container, value: Told) -> str:
     """The variable that reads a value from the text of an element; empty where it comes from elsewhere."""
     variables = container.bodies("variable")
     is_element = isinstance(value.source, Read) and value.source.place == "element"
-    bodies = ((name, variables.get(name, {})) for name in value.via if is_element)
-    return next((n for n, body in bodies if body.get("type") == "d" and not text_of(body, "attributeName")), "")
+    return next((name for name in value.via if is_element and is_text(variables.get(name, {}))), "")
+
+
+def is_text(variable: Body) -> bool:
+    """Whether a variable gives the text of an element, and neither an attribute nor what stands in a field."""
+    if variable.get("type") == "jsm":
+        return any(word in text_of(variable, "javascript") for word in ("innerText", "textContent"))
+    return variable.get("type") == "d" and not text_of(variable, "attributeName")

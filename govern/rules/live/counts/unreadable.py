@@ -27,7 +27,7 @@ counts: {shop.csv: "date,orders\\n2026-11-01,100\\n"}
 @rule(good=SPECS.replace("COLUMN", "orders"), bad=SPECS.replace("COLUMN", "purchases"), cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for source in sources(project):
-        if not is_usable(source.entry):
+        if not is_usable(source.entry) or source.entry.means == "score":
             continue
         for part in counted(project, source.name, source.entry.zone or "UTC").unreadable:
             help = f"write {part.key} at the entry" if part.key else ""

@@ -51,5 +51,7 @@ def owners(project: Project) -> Iterator[tuple[Setting, str]]:
         for setting in found:
             if (destination := destination_of(project, setting)) is not None:
                 yield setting, destination.site or ""
-    elif len({setting.platform for setting in found}) == len(found) and not any(True for _ in of_kind(project, "link")):
+    elif len({setting.platform for setting in found}) == len(found) and not any(
+        link.says("customer") for link in of_kind(project, "link")
+    ):
         yield from ((setting, "") for setting in found)

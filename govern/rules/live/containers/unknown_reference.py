@@ -1,9 +1,8 @@
 """Every trigger, folder and template that an entity refers to is in the container.
 
 An export that was made of some entities only, or put together by hand, may refer to what it does not hold. Tag Manager
-refuses to import it; in a container that was cut in two, the tag would never fire.
-Ids
-from 2147479552 on are Tag Manager's own, and only a few of them stand for a trigger, such as 2147479553 for All Pages.
+refuses to import it; in a container that was cut in two, the tag would never fire. Ids from 2147479552 on are Tag
+Manager's own, and only a few of them stand for a trigger, such as 2147479553 for All Pages.
 
 Remedy: export the whole container, or add the missing trigger, folder or template before importing.
 

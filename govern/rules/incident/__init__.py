@@ -1,0 +1,1 @@
+"""Rules about the days of an incident: what is missing, and whether it is over."""
