@@ -15,7 +15,7 @@ from live_helpers import containers as read_example
 from govern.core.errors import GovernError
 from govern.gtm.container import Container
 from govern.gtm.read import read
-from govern.gtm.tags import values_of
+from govern.gtm.tags import texts_by_key
 from govern.platforms.told import forms
 from govern.signals.containers.never import never
 from govern.signals.containers.occasions import occasions
@@ -484,4 +484,4 @@ def test_a_cell_of_a_table_that_holds_an_object_says_nothing() -> None:
         {"key": "parameter", "value": "currency"},
         {"key": "parameterValue", "value": {"type": "LIST", "list": [7]}},
     ]
-    assert values_of(cells) == {"parameter": "currency", "parameterValue": ""}
+    assert texts_by_key(cells) == {"parameter": "currency", "parameterValue": ""}

@@ -129,8 +129,8 @@ def lacks(row: Row, kept: Figures, made: str) -> float:
     begin_turn(kept, made, parts)
     left = len(left_in_turn(kept)) + max(0, row.goal - kept["tried"]) / row.each
     attempts = all_tried(kept) / row.each
-    each = float(kept["seconds"]) / attempts if attempts > 20 else row.seconds
-    return left * each + 1  # a row that lacks nothing tries again what failed
+    each = kept["seconds"] / attempts if attempts > 20 else row.seconds
+    return float(left * each + 1)  # a row that lacks nothing tries again what failed
 
 
 def shared(chosen: list[Row], needs: dict[str, float], seconds: float) -> Iterator[tuple[Row, float]]:

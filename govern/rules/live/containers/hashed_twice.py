@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.tags import REFERENCE, problem, values_of
+from govern.gtm.tags import REFERENCE, problem, texts_by_key
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -34,7 +34,7 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, body in container.bodies("variable").items():
-            fields = values_of(body.get("parameter")) if body.get("type") == "awec" else {}
+            fields = texts_by_key(body.get("parameter")) if body.get("type") == "awec" else {}
             for key, text in fields.items():
                 named = next(
                     (one for one in REFERENCE.findall(text) if any(sign in one.casefold() for sign in SIGNS)), ""
