@@ -96,7 +96,7 @@ def test_a_page_names_the_campaigns_of_the_bad_days(broken: Path, capsys: Captur
     with (broken / "specs" / "shop.yaml").open("a") as specs:
         specs.write(entry)
     (broken / "ads.csv").write_text(
-        "date,Campaign name,purchases\n2026-10-31,Old,9\n2026-11-01,<b>Winter</b>,4\n2026-11-02,Brand,7\n2026-11-02,<b>Winter</b>,5\n"
+        "date,Kampagnenname,purchases\n2026-10-31,Old,9\n2026-11-01,<b>Winter</b>,4\n2026-11-02,Brand,7\n2026-11-02,<b>Winter</b>,5\n"
     )
     args = ("reconcile", "--incident", "2026-11-01", "2026-11-02", "--report", "page")
     assert 'campaigns of these days in ads: "<b>Winter</b>" (9), "Brand" (7)' in printed(capsys, *args, code=1)

@@ -129,12 +129,25 @@ def zone_of(name: str) -> Zone:
 
 
 def table(query: Query, rows: Told, zone: str) -> Figures:
-    """The rows of a query for people: days as days, millionths as numbers."""
+    """The rows of a query for people: days as days, millionths as numbers, shares behind them in per cent."""
     columns = columns_of(query)
-    told = tuple(tuple(cell(value, name) for value, name in zip(row, columns, strict=True)) for row in rows)
-    names = tuple(name.removesuffix("_micros").replace("_", " ") for name in columns)
+    told = tuple(
+        (*(cell(value, name) for value, name in zip(row, columns, strict=True)), *shares(query, row, columns))
+        for row in rows
+    )
+    names = tuple(
+        name.removesuffix("_micros").replace("_", " ")
+        for name in (*columns, *(f"{part} %" for part, _ in query.shares))
+    )
     days = (f"days of {zone}",) if "day" in columns and told else ()
     return Figures(query.title, names, told, days if told else ("nothing",))
+
+
+def shares(query: Query, row: tuple[Any, ...], columns: list[str]) -> Iterator[float | None]:
+    """The shares that a query names, in per cent; nothing where there is nothing to divide by."""
+    told = dict(zip(columns, row, strict=True))
+    for part, whole in query.shares:
+        yield round(100 * float(told[part] or 0) / float(told[whole]), 2) if told[whole] else None
 
 
 def columns_of(query: Query) -> list[str]:

@@ -14,7 +14,7 @@ from govern.source.cells import DAY_US, is_absent, micros, moment
 if TYPE_CHECKING:
     from govern.project import Project
 
-NAMED = ("campaignname", "campaign", "campaignid")
+NAMED = ("campaignname", "kampagnenname", "nomdelacampagne", "campaign", "kampagne", "campagne", "campaignid")
 """What columns of campaigns are called, without what stands between the letters; a name goes before a number."""
 
 SHOWN = 5

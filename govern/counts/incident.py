@@ -93,7 +93,10 @@ def why_unknown(project: Project, series: Series, days: range) -> str:
 
 
 def worth(project: Project, series: Series, days: range, missing: float) -> tuple[tuple[str, float], ...]:
-    """What the missing events were worth, by the mean value of the four weeks before, in each currency by its share."""
+    """What the missing events were worth, by the mean value of the four weeks before, in each currency by its share. Hits as they were
+    received say nothing of it: both legs send each event."""
+    if series.source.entry.means == "received":
+        return ()
     zone = series.source.entry.zone or "UTC"
     before = range(days.start - WEEK * WEEKS, days.start)
     numbers: dict[str, int] = {}
@@ -134,11 +137,11 @@ def incident(project: Project) -> tuple[tuple[Figures, ...], tuple[str, ...]]:
 
 
 def lead(tables: tuple[Figures, ...]) -> str:
-    """What an incident comes to, in a sentence: the largest gap that chance does not explain."""
+    """What an incident comes to, in a sentence: the largest gap that chance does not explain, of those whose worth is known where one is."""
     rows = [row for row in tables[0].rows if row[6] == "missing"] if tables else []
     if not rows:
         return "No source shows a gap that chance does not explain."
-    worst = max(rows, key=lambda row: float(row[3] or 0) - float(row[2] or 0))
+    worst = max(rows, key=lambda row: (bool(row[7]), float(row[3] or 0) - float(row[2] or 0)))
     event, source, seen, expected, *_, worth_ = worst
     missing = float(expected or 0) - float(seen or 0)
     told = f", worth about {worth_}" if worth_ else ""

@@ -21,7 +21,7 @@ NUMBERS = ("value", "tax", "shipping", "amount", "ms")
 """The fields that are numbers."""
 
 YES = frozenset({"true", "yes", "1", "t", "y", "granted", "test"})
-NO = frozenset({"", "false", "no", "0", "f", "n", "denied"})
+NO = frozenset({"", "false", "no", "0", "f", "n", "denied", "live"})
 
 
 class Order(Record):

@@ -30,11 +30,12 @@ DIALECTS = {
 
 
 class Query(Record):
-    """One query: its name, what it says in words, its text, whether it needs orders beside the hits."""
+    """One query: its name, what it says in words, its text, which of its columns are shares of which: no engine divides."""
 
     name: str
     title: str
     text: str
+    shares: tuple[tuple[str, str], ...] = ()
 
     @property
     def needs_orders(self) -> bool:
@@ -50,8 +51,11 @@ def names() -> tuple[str, ...]:
 def query(name: str) -> Query:
     """A query by its name."""
     with open(os.path.join(FOLDER, f"{name}.sql"), encoding="utf-8") as stream:
-        first, _, text = stream.read().partition("\n")
-    return Query(name, first.removeprefix("-- ").strip(), text.strip())
+        lines = stream.read().split("\n")
+    title, *remarks = (line.removeprefix("-- ") for line in lines if line.startswith("-- "))
+    shares = tuple(remark.removeprefix("share: ").split(" of ") for remark in remarks)
+    text = "\n".join(line for line in lines if not line.startswith("-- ")).strip()
+    return Query(name, title, text, tuple((part, whole) for part, whole in shares))
 
 
 def written(found: Query, zone: Zone, dialect: str = "duckdb") -> str:

@@ -1,4 +1,5 @@
 -- Match keys: how many hits carry each, and how many a strong one, only weak ones, or none
+-- share: strong of hits
 select account, event, leg, count(*) as hits,
   sum(case when em <> '' then 1 else 0 end) as email,
   sum(case when ph <> '' then 1 else 0 end) as phone,

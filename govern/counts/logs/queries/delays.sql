@@ -1,4 +1,6 @@
 -- How long after the event its hits came, and which came before it
+-- share: after_15_minutes of timed
+-- share: before_it_happened of timed
 select account, event, leg, count(*) as hits, count(event_us) as timed,
   sum(case when at_us - event_us > 900000000 then 1 else 0 end) as after_15_minutes,
   sum(case when at_us - event_us > 3600000000 then 1 else 0 end) as after_1_hour,

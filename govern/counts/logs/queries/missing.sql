@@ -1,4 +1,5 @@
 -- What hits lack, and values and currencies that cannot be right
+-- share: without_id of hits
 select account, event, leg, count(*) as hits,
   sum(case when event_id is null or event_id = '' then 1 else 0 end) as without_id,
   sum(case when order_id is null or order_id = '' then 1 else 0 end) as without_order,
