@@ -113,6 +113,18 @@ def test_a_file_that_was_not_read_stands_in_every_form_of_the_report(tmp_path: P
     assert manifest["coverage"]["not reviewed"] == len(files)
 
 
+def test_where_two_lists_differ_about_a_second_factor_the_worse_is_counted(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for name, column in (
+        ("a", "MFA\nana@acme.example,publish,gtm,off"),
+        ("b", "Name\nana@acme.example,publish,gtm,Ana"),
+    ):
+        (tmp_path / "exports" / f"{name}.csv").write_text(f"Email,Role,Platform,{column}\n")
+    run(["audit", "-C", str(tmp_path), "--today", "2026-11-23", "--report", str(tmp_path / "reviews")])
+    review = json.loads((tmp_path / "reviews" / "audit-2026-Q4.json").read_text())
+    assert [row["factor"] for row in review["platforms"] if row["people"]] == ["1 off"]
+
+
 def test_of_a_folder_in_which_nothing_can_be_read_each_file_is_named(tmp_path: Path, capsys: Captured) -> None:
     spoil(tmp_path)
     (tmp_path / "exports" / "users.json").unlink()

@@ -24,7 +24,8 @@ def cut(text: str, rows: Rows) -> Oddity | None:
     if widths[-1] >= 0 or any(width < 0 for width in widths[:-1]):
         return None
     last, columns = rows[-1]
-    message = f"the file ends within a line: it has {len(last.cells)} cells below a header of {len(columns.header)}"
+    cells = "1 cell" if len(last.cells) == 1 else f"{len(last.cells)} cells"
+    message = f"the file ends within a line: it has {cells} below a header of {len(columns.header)}"
     return Oddity(message, last.place, "export it again: what stood behind is missing")
 
 

@@ -164,7 +164,8 @@ def relocated(report: Report, root: str | None) -> Report:
     shown = cache(lambda path: moved(path, base, here))
 
     def place(found: Place) -> Place:
-        return found.replace(file=shown(found.file)) if found.file not in ("", STDIN) else found
+        file = shown(found.file) if found.file not in ("", STDIN) else found.file
+        return found if file == found.file else found.replace(file=file)
 
     def seen(finding: Finding) -> Finding:
         return finding.replace(

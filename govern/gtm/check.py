@@ -147,19 +147,18 @@ def check_list(kind: str, value: Any, route: Route, depth: int, found: list[Comp
         found.append(wrong(route, value, "a list"))
         return
     for index, item in enumerate(value):
-        if not (kind == "Parameter" and is_simple(item)):
-            check_field(kind, item, (*route, index), depth + 1, found)
+        if (
+            kind == "Parameter"
+            and type(item) is dict
+            and len(item) == 3
+            and item.get("type") == "TEMPLATE"
+            and type(item.get("value")) is str
+            and type(item.get("key")) is str
+        ):
+            continue  # a parameter that holds a text, as nearly all do: nothing can be wrong with it
+        check_field(kind, item, (*route, index), depth + 1, found)
 
 
-def is_simple(value: Any) -> bool:
-    """Whether a value is a parameter that holds a text, as nearly all do: nothing can be wrong with it."""
-    if type(value) is not dict or len(value) != 3:
-        return False
-    given, key, text = value.get("type"), value.get("key"), value.get("value")
-    return type(key) is str and type(text) is str and type(given) is str and given in PARAMETER_TYPES
-
-
-PARAMETER_TYPES = frozenset(ENUMS["Parameter.type"].values())
 SCALARS: dict[str, tuple[Any, str]] = {
     "text": (lambda value: type(value) is str, "text"),
     "digits": (lambda value: type(value) is str and DIGITS.fullmatch(value) is not None, "a whole number as text"),

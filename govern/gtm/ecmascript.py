@@ -54,8 +54,8 @@ NEW_FLAG = regex(r"/[a-z]*[dsuvy][a-z]*\Z")
 NEW_GROUP = regex(r"\(\?<")
 """What is newer in regular expressions: flags, and groups that have names or look behind."""
 
-LIKE_NEW_REGEX = regex(rb"/[a-z]*[dsuvy]|\(\?<")
-"""What stands in every regular expression of a newer form, and in many addresses."""
+LIKE_NEW_FLAG = regex(rb"/[a-z]*[dsuvy]")
+"""What stands in every regular expression with a newer flag, and in many addresses."""
 
 
 class Newer(Record):
@@ -78,10 +78,11 @@ def newer(code: Code) -> tuple[Newer, ...]:
     return tuple(Newer(FEATURES[name], code.line_of(node)) for name, node in inside)
 
 
-def candidates(code: Code) -> frozenset[str]:
+def candidates(code: Code) -> set[str]:
     """What is a part of nearly all code and newer in few: only where its text may be of a newer form it is looked for."""
-    like = {"number": LIKE_NEW_NUMBER, "regex": LIKE_NEW_REGEX}
-    return frozenset(name for name, looks in like.items() if looks.search(code.filled))
+    text = code.filled
+    found = {"number"} if LIKE_NEW_NUMBER.search(text) else set()
+    return found | {"regex"} if b"(?<" in text or LIKE_NEW_FLAG.search(text) else found
 
 
 def is_newer(code: Code, name: str, node: Node) -> bool:

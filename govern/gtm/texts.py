@@ -95,9 +95,15 @@ def of_kind(container: Container, kinds: Iterable[str]) -> Iterator[Entity]:
 
 
 @memo
+def joined(container: Container) -> str:
+    """All texts of a container and the names of its entities, a line each, in no order."""
+    return "\n".join(chain.from_iterable((entity.name, *entity.all()) for entity in entities(container)))
+
+
+@memo
 def folded(container: Container) -> str:
-    """All texts of a container and the names of its entities, a line each, without case."""
-    lines = "\n".join(chain.from_iterable((entity.name, *entity.all()) for entity in entities(container)))
+    """`joined`, without case."""
+    lines = joined(container)
     return lines.lower() if lines.isascii() else lines.casefold()
 
 

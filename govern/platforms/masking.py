@@ -38,17 +38,14 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
 
 
 def covered_record(record: Known, own: tuple[Leak, ...] = ()) -> Known:
-    """A record with credentials covered in each of its strings, however deep."""
-    known: dict[str, str] = {}
-
-    def text(value: str) -> str:
-        if value not in known:
-            known[value] = covered_text(value, own)
-        return known[value]
+    """A record with credentials covered in each of its strings, however deep; itself where there is none, as nearly always."""
+    known = {text: covered_text(text, own) for text in strings_in(record)}
+    if all(text == shown for text, shown in known.items()):
+        return record
 
     def anything(value: Any) -> Any:
         if isinstance(value, str):
-            return text(value)
+            return known[value]
         if isinstance(value, Record):
             return value.mapped(anything)
         if isinstance(value, tuple):
@@ -60,6 +57,23 @@ def covered_record(record: Known, own: tuple[Leak, ...] = ()) -> Known:
         return value
 
     return record.mapped(anything)
+
+
+def strings_in(record: Record) -> set[str]:
+    """Every string in a record, however deep."""
+    found: set[str] = set()
+    left: list[Any] = [record]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, Record):
+            left.extend(inner for name, inner in vars(value).items() if name != "_memory")
+        elif isinstance(value, tuple | list):
+            left.extend(value)
+        elif isinstance(value, dict):
+            left.extend((*value, *value.values()))
+    return found
 
 
 def covered_text(text: str, own: tuple[Leak, ...] = ()) -> str:

@@ -12,7 +12,7 @@ from govern.gtm.references import trigger_parameters
 from govern.gtm.tags import text_of
 from govern.platforms.vendors import vendors
 from govern.signals.containers.condition import holds
-from govern.signals.containers.when import CLIENT, PAGE_MESSAGES, TRIGGER, Triggers, names
+from govern.signals.containers.when import CLIENT, PAGE_MESSAGES, TRIGGER, names, triggers
 from govern.signals.regular_expressions import EVERYTHING
 from govern.signals.signal import Condition, Cube, Signal, When
 from govern.signals.source import MESSAGE, Read, Table, Text, given
@@ -102,9 +102,9 @@ def is_button(condition: Condition) -> bool:
 
 def is_of_pages(container: Container, group: str) -> bool:
     """Whether a group waits for nothing but triggers that fire on every page."""
-    body, triggers = container.bodies("trigger").get(group, {}), Triggers(container)
+    body = container.bodies("trigger").get(group, {})
     members = [str(parameter["value"]) for parameter, _ in trigger_parameters(body)]
-    found = [triggers.cube(name) for name in members]
+    found = [triggers(container).cube(name) for name in members]
     pages = (names(cube) is not None and (names(cube) or ("",))[0] in PAGE_MESSAGES for cube in found)
     return bool(members) and all(pages) and not any(is_narrower(condition) for cube in found for condition in cube)
 

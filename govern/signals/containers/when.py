@@ -70,9 +70,15 @@ CLIENT = Read("built-in", "CLIENT_NAME")
 
 
 @memo
+def triggers(container: Container) -> Triggers:
+    """The triggers of a container, each read once."""
+    return Triggers(container)
+
+
+@memo
 def whens(container: Container) -> dict[str, When]:
     """When each tag of a container fires, those it comes before or after included."""
-    return Triggers(container).all()
+    return triggers(container).all()
 
 
 @memo
@@ -85,8 +91,7 @@ def domain_of(container: Container) -> Domain:
 @memo
 def cubes(container: Container) -> dict[str, Cube]:
     """What each trigger of a container waits for."""
-    triggers = Triggers(container)
-    return {name: triggers.cube(name) for name in container.bodies("trigger")}
+    return {name: triggers(container).cube(name) for name in container.bodies("trigger")}
 
 
 class Triggers:

@@ -18,7 +18,7 @@ from typing import Any
 from govern.core.report import Route
 from govern.gtm.container import Container, label
 from govern.gtm.tags import REFERENCE, problem
-from govern.gtm.texts import Entity, entities, of_kind
+from govern.gtm.texts import Entity, entities, joined, of_kind
 from govern.platforms import is_credential, is_credential_field, leaks_in, may_leak
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -51,7 +51,7 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()
-        for entity in entities(container):
+        for entity in entities(container) if may_leak(joined(container)) else ():
             for found in leaked(container, entity):
                 said.add(found.place.entity)
                 yield found

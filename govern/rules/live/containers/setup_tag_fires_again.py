@@ -19,7 +19,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
-from govern.signals.containers.when import Triggers, names, sequenced
+from govern.signals.containers.when import names, sequenced, triggers
 from govern.signals.signal import Signal, When
 
 CONTAINER = """
@@ -64,15 +64,15 @@ def counting(container: Container) -> tuple[Signal, ...]:
 
 def again(container: Container, counted: Collection[str]) -> dict[str, list[str]]:
     """The tags that tell something, fire by themselves, and once more with others at another moment: with which."""
-    fires, triggers = firing(container), Triggers(container)
+    fires, times = firing(container), triggers(container)
     found: dict[str, list[str]] = {}
     for tag, body in fires.items():
         for setup in (name for name in sequenced(body) if name in fires and name in counted):
             first = fires[setup]
-            own = triggers.when(first)
+            own = times.when(first)
             if tag in sequenced(first):
                 continue  # a circle, which is told as what it is
-            if first.get("type") not in BY_GOOGLE and own.once != "page" and apart(own, triggers.when(body)):
+            if first.get("type") not in BY_GOOGLE and own.once != "page" and apart(own, times.when(body)):
                 found.setdefault(setup, []).append(tag)
     return found
 
