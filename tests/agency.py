@@ -1,4 +1,4 @@
-"""An invented agency: 200 people, nine platforms, 40 tokens and 60 planted problems, made from a seed."""
+"""An invented agency: 200 people, nine platforms, 40 tokens, 30 clients and 60 planted problems, made from a seed."""
 
 from __future__ import annotations
 
@@ -126,11 +126,21 @@ class Agency:
         self.rows = [row for row in self.rows if row["Email"] != who]
         self.planted.add(("tokens/holder-left", f"token-{20 + number}"))
 
-    def write(self, root: Path) -> None:
-        """The agency as a project."""
+    def write(self, root: Path, clients: int = 1) -> None:
+        """The agency as a project, or as one of each of its clients: whose number in an address leaves the client's, is of that client."""
+        for client in range(clients):
+            folder = root if clients == 1 else root / f"client-{client}"
+            self.write_client(folder, client, clients)
+
+    def write_client(self, root: Path, client: int, clients: int) -> None:
+        """One client: its people and the two who approve everywhere, its grants, lists and tokens."""
+
+        def is_here(address: str) -> bool:
+            return int("".join(filter(str.isdecimal, address.partition("@")[0]))) % clients == client
+
         (root / "specs").mkdir(parents=True)
         (root / "exports").mkdir()
-        (root / "govern.yaml").write_text("version: 1\nname: agency\n")
+        (root / "govern.yaml").write_text(f"version: 1\nname: {root.name}\n")
         policy = {
             "review": "quarterly",
             "mfa": "required",
@@ -138,19 +148,21 @@ class Agency:
             "domains": ["agency.example"],
             "admins": {"min": 1, "max": 5},
         }
-        specs = {"version": 1, "access": {"policy": policy, "people": self.people, "grants": self.grants},
-                 "tokens": {"policy": {"rotate_every": "60d", "warn_before": "14d"}, "items": self.tokens}}  # fmt: skip
+        people = [
+            person for person in self.people if is_here(person["email"]) or person["name"] in ("Person 1", "Person 2")
+        ]
+        grants = [grant for grant in self.grants if is_here(grant["who"])]
+        tokens = [token for token in self.tokens if is_here(token["owner"])]
+        specs = {"version": 1, "access": {"policy": policy, "people": people, "grants": grants},
+                 "tokens": {"policy": {"rotate_every": "60d", "warn_before": "14d"}, "items": tokens}}  # fmt: skip
         (root / "specs" / "access.yaml").write_text(json.dumps(specs))
         heads = ("Email", "Platform", "Role", "Last active", "MFA", "Status", "Invited on")
-        table = [",".join(heads), *(",".join(f'"{row.get(head, "")}"' for head in heads) for row in self.rows)]
+        rows = (row for row in self.rows if is_here(row["Email"]))
+        table = [",".join(heads), *(",".join(f'"{row.get(head, "")}"' for head in heads) for row in rows)]
         (root / "exports" / "people.csv").write_text("\n".join(table) + "\n")
-        old = (
-            {f"token-{10 + number}" for number in range(6)}
-            if ("tokens/not-rotated", "token-10") in self.planted
-            else set()
-        )
+        old = {name for rule, name in self.planted if rule == "tokens/not-rotated"}
         secrets = [
             {"Name": token["name"], "LastChangedDate": "2026-05-01" if token["name"] in old else "2026-10-21"}
-            for token in self.tokens
+            for token in tokens
         ]
         (root / "exports" / "secrets.json").write_text(json.dumps({"SecretList": secrets}))

@@ -11,8 +11,9 @@ from helpers import project
 from govern.access import AccessEntry, AccessList
 from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
+from govern.project.baseline import Accepted
 from govern.project.config import Config
-from govern.project.exports import Exports, Source
+from govern.project.exports import Exports, Source, Unread
 from govern.render.reviews import audit
 
 
@@ -30,7 +31,8 @@ def hostile(*texts: str) -> Project:
         tokens.append({"name": named(text), "platform": text, "stored_in": text, "owner": text})
         grants.append({"who": f"a{len(grants) or ''}", "platform": text, "role": text})
     specs = {"version": 1, "tokens": {"items": tokens}, "access": {"grants": grants}}
-    live = Exports(access=tuple(people), sources=tuple(sources))
+    unread = tuple(Unread(Place(text), text, text, may_be_list=True) for text in texts)
+    live = Exports(access=tuple(people), sources=tuple(sources), skipped=unread)
     written = json.dumps(specs, ensure_ascii=False)
     written = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in written)
     subject = project(files={"specs/a.yaml": written}, live=live, config=Config(name=named(texts[0])))
@@ -51,8 +53,12 @@ def made_of(*texts: str) -> dict[str, str]:
         Finding("access/dormant", "warning", text, Place(text, (), None, text), (), text) for text in texts
     )
     changes = tuple(change for text in texts for change in changes_named(text))
-    made = audit.render(subject, findings, changes, subject.live.sources)
-    return {re.sub(r".*Q\d", "", artifact.path): artifact.text for artifact in made}
+    accepted = tuple(Accepted(one, {"reason": one.message, "by": one.message}) for one in findings)
+    made = audit.render(subject, findings, changes, subject.live.sources, audit.Given(accepted))
+    return {
+        re.sub(r".*Q\d", "", artifact.path): artifact.text or artifact.raw.decode("utf-8", "replace")
+        for artifact in made
+    }
 
 
 def changes_named(text: str) -> tuple[Change, ...]:

@@ -27,11 +27,13 @@ def said(root: Path, planted: Planted, capsys: Captured) -> Planted:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_sixty_planted_problems_are_found_and_nothing_else(seed: int, tmp_path: Path, capsys: Captured) -> None:
+@pytest.mark.parametrize(("seed", "clients"), [(1, 1), (2, 30)])
+def test_sixty_planted_problems_are_found_and_nothing_else(
+    seed: int, clients: int, tmp_path: Path, capsys: Captured
+) -> None:
     agency = Agency(seed)
     agency.plant()
-    agency.write(tmp_path / "agency")
+    agency.write(tmp_path / "agency", clients)
     assert len(agency.planted) == 60
     assert said(tmp_path / "agency", agency.planted, capsys) == agency.planted
 

@@ -323,6 +323,23 @@ def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
     assert row["Name"].removeprefix("'").strip() == shown(text)
 
 
+def shape(value: Any) -> Any:
+    """The structure of JSON: what stands in what, and no text of it."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    return [shape(inner) for inner in value] if isinstance(value, list) else type(value).__name__
+
+
+@for_each("text", HOSTILE)
+def test_a_hostile_name_is_text_in_json_and_in_oscal(text: str) -> None:
+    for ending in (".json", ".oscal.json"):
+        assert shape(json.loads(made_of(text)[ending])) == shape(json.loads(made_of("name")[ending])), ending
+    results = json.loads(made_of(text)[".oscal.json"])["assessment-results"]["results"]
+    assert all(
+        value.isprintable() for entry in results[0]["findings"] for value in (entry["title"], entry["description"])
+    )
+
+
 @for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_markdown(text: str) -> None:
     calm, made = made_of("name")[".md"], made_of(text)[".md"]

@@ -13,7 +13,7 @@ import pytest
 
 from tools import campaign, children
 from tools.pages import reliability
-from tools.trials import Attempt, Failure, Row, chance, rows
+from tools.trials import IN_TURN, Attempt, Failure, Row, chance, module_of, rows
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -21,14 +21,22 @@ KNOWN = rows()
 CHEAP = ("names", "secrets", "commands", "pages")
 """Rows of which an attempt takes some hundredths of a second; the others are tried among the slow tests."""
 
+Parts = dict[str, int]
+
+IN_TURN_AT_ONCE = ("chains", "processes")
+"""Rows whose first attempt in turn needs nothing that takes long to lay."""
+
 ELSEWHERE = ("chromium",)
 """Rows that have a test of their own, here `test_csp_browser.py`."""
 
 
 def alone(row: str, count: int) -> None:
-    """So many attempts of a row, with a seed of its own."""
+    """So many attempts of a row, with a seed of its own, and the first of those in turn."""
     if lacking := KNOWN[row].missing():
         pytest.skip(lacking)
+    if row in IN_TURN_AT_ONCE:
+        failure = KNOWN[row].attempt(IN_TURN, 0)
+        assert failure is None, failure.said
     for number in range(count):
         failure = KNOWN[row].attempt(7, number)
         assert failure is None, failure.said
@@ -41,7 +49,9 @@ def test_some_attempts_show_nothing(row: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in KNOWN if row not in (*CHEAP, *ELSEWHERE)])
-def test_some_attempts_of_what_takes_longer_show_nothing(row: str) -> None:
+def test_some_attempts_of_what_takes_longer_show_nothing(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if row == "chains":  # two reviews in place of twenty
+        monkeypatch.setattr(module_of(row), "REVIEWS", module_of(row).REVIEWS[-2:])
     alone(row, 1 if KNOWN[row].seconds > 1 else 2)
 
 
@@ -55,9 +65,17 @@ def never(seed: int, number: int) -> Failure | None:
     return None
 
 
-def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str, lacking: str = "") -> int:
+def tried(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    attempt: Attempt,
+    *args: str,
+    lacking: str = "",
+    parts: Parts | None = None,
+) -> int:
     """Run the command line with one row."""
-    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt, lambda: lacking)})
+    row = Row("odd", "Odd.", 50, 0.1, attempt, lambda: lacking, parts=lambda: parts or {})
+    monkeypatch.setattr(campaign, "rows", lambda: {"odd": row})
     monkeypatch.setattr(campaign, "FIGURES", campaign.ROOT / tmp_path / "figures.json")
     monkeypatch.setattr(campaign, "ROOT", tmp_path)
     monkeypatch.setattr(sys, "argv", ["campaign.py", "--state", str(tmp_path / "state"), "--jobs", "1", *args])
@@ -96,6 +114,30 @@ def test_a_release_goes_on_to_the_goals_and_fails_where_one_is_not_reached_or_so
     assert tried(tmp_path, monkeypatch, never, "--release") == 0
     assert json.loads((tmp_path / "state" / "odd.json").read_text())["tried"] == 50
     assert tried(tmp_path, monkeypatch, never, "--release", lacking="Node") == 1
+
+
+def test_what_can_be_counted_is_tried_in_turn_once_a_build_from_where_the_last_one_stood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    builds = iter(("one", "one", "two"))
+    monkeypatch.setattr(campaign, "product", lambda: next(builds))
+    parts = {"first": 3, "second": 5}
+    assert tried(tmp_path, monkeypatch, never, "odd", "--count", "6", parts=parts) == 0
+    assert "0 of 50 so far, 2 of 8 in turn are left" in capsys.readouterr().out
+    assert tried(tmp_path, monkeypatch, never, "odd", "--count", "4", parts=parts) == 0
+    assert "2 of 50 so far, 0 of 8 in turn are left" in capsys.readouterr().out
+    assert tried(tmp_path, monkeypatch, never, "odd", "--count", "4", "--figures", parts=parts) == 0
+    turn = json.loads((tmp_path / "figures.json").read_text())["rows"]["odd"]["turn"]
+    assert turn == {"tried": 12, "made": "two", "parts": [["first", 3, 3], ["second", 1, 5]]}
+
+
+def test_hours_are_shared_by_what_rows_lack_and_what_is_left_of_a_share_goes_on(tmp_path: Path) -> None:
+    one, two = (Row(name, "", 50, 0.1, never) for name in ("one", "two"))
+    given = campaign.shared([one, two], {"one": 30.0, "two": 10.0}, 400)
+    first, second = next(given), next(given)
+    assert (first[0].name, second[0].name) == ("two", "one")
+    assert first[1] == pytest.approx(100, abs=1)
+    assert second[1] == pytest.approx(400, abs=1), "nothing was used of the first share"
 
 
 def slowly(seed: int, number: int) -> Failure | None:

@@ -288,6 +288,15 @@ PIXELS = {
     "https://www.awin1.com/sread.img?tt=ns&merchant=12&amount={{Order}}&ref=7": [
         "awin event 12 conversion tt=ns value=<order.id> id=7",
     ],
+    "https://trc.taboola.com/1357924/log/3/unip?en=make_purchase&revenue=3": [
+        "taboola event 1357924 make_purchase value=3 …"
+    ],
+    "https://tr.outbrain.com/unifiedPixel?marketerId=ab&name=Purchase&orderValue=3": [
+        "outbrain event ab Purchase value=3",
+    ],
+    "https://tr.snapchat.com/p?pid=a-b&ev=PURCHASE&e_pr=3&e_cur=EUR": [
+        "snapchat event a-b PURCHASE value=3 currency=EUR",
+    ],
     "https://pixel.example/tr?id=1&ev=Lead": [],
 }
 

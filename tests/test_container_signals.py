@@ -15,6 +15,7 @@ from live_helpers import containers as read_example
 from govern.core.errors import GovernError
 from govern.gtm.container import Container
 from govern.gtm.read import read
+from govern.gtm.tags import texts_by_key
 from govern.platforms.told import forms
 from govern.signals.containers.never import never
 from govern.signals.containers.occasions import occasions
@@ -476,3 +477,11 @@ def test_a_condition_of_a_damaged_type_reads_the_same_in_any_order_of_its_keys()
         return setup.told[0].when
 
     assert when("name", "type") == when("type", "name")
+
+
+def test_a_cell_of_a_table_that_holds_an_object_says_nothing() -> None:
+    cells = [
+        {"key": "parameter", "value": "currency"},
+        {"key": "parameterValue", "value": {"type": "LIST", "list": [7]}},
+    ]
+    assert texts_by_key(cells) == {"parameter": "currency", "parameterValue": ""}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import Captured, printed, refused
 from helpers import findings
-from live_helpers import access
+from live_helpers import access, export
 from reviewed_shop import lay
 
 from govern.cli import run
@@ -48,6 +48,13 @@ def test_two_columns_of_one_heading_are_named_at_the_line_of_the_headings() -> N
 def test_a_column_without_a_heading_is_named_and_one_of_numbers_is_not() -> None:
     assert access("Email,Role,\nana@acme.example,read,gtm\n").unread == ("(column 3, no heading)",)
     assert access(",Email,Role\n1,ana@acme.example,read\n").unread == ()
+
+
+def test_a_matrix_of_platforms_without_a_column_for_roles_is_named_and_not_taken_for_a_list_of_people_alone() -> None:
+    (people,) = export("Email,Name,GTM,Google Ads,Phone\nana@acme.example,Ana,publish,Admin,1\n").directories
+    assert people.unread == ("GTM", "Google Ads")
+    (people,) = export("Email,Name,Phone\nana@acme.example,Ana,1\n").directories
+    assert people.unread == ()
 
 
 def test_a_line_that_stands_twice_and_two_roles_for_one_are_told_once() -> None:
@@ -111,6 +118,18 @@ def test_a_file_that_was_not_read_stands_in_every_form_of_the_report(tmp_path: P
     assert {row["file"]: row["kind"] for row in review["inputs"]}["exports/README.md"] == "not read"
     manifest = json.loads((tmp_path / "reviews" / "audit-2026-Q4-manifest.json").read_text())
     assert manifest["coverage"]["not reviewed"] == len(files)
+
+
+def test_where_two_lists_differ_about_a_second_factor_the_worse_is_counted(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for name, column in (
+        ("a", "MFA\nana@acme.example,publish,gtm,off"),
+        ("b", "Name\nana@acme.example,publish,gtm,Ana"),
+    ):
+        (tmp_path / "exports" / f"{name}.csv").write_text(f"Email,Role,Platform,{column}\n")
+    run(["audit", "-C", str(tmp_path), "--today", "2026-11-23", "--report", str(tmp_path / "reviews")])
+    review = json.loads((tmp_path / "reviews" / "audit-2026-Q4.json").read_text())
+    assert [row["factor"] for row in review["platforms"] if row["people"]] == ["1 off"]
 
 
 def test_of_a_folder_in_which_nothing_can_be_read_each_file_is_named(tmp_path: Path, capsys: Captured) -> None:

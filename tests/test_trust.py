@@ -126,6 +126,10 @@ def test_the_memory_of_trust_is_the_users_alone(shop: Path, tmp_path: Path) -> N
     assert govern(["trust"]) == 0
     file = tmp_path / "config" / "govern-tracking" / "trust.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    left = file.with_name(".trust.json.2147483647.0.new")
+    left.write_text("what a killed process left")
+    assert govern(["trust"]) == 0
+    assert [path.name for path in file.parent.iterdir()] == ["trust.json"]
     assert list(json.loads(file.read_text())["trusted"]) == [os.path.realpath(shop)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govern.access import Oddity
 from govern.access.cells import factor_in, state_in
-from govern.access.columns import Columns
+from govern.access.columns import Columns, called, unknown
 from govern.access.dated import Line
 from govern.core.report import Place
 from govern.source.days import NOTHING
@@ -24,7 +24,8 @@ def cut(text: str, rows: Rows) -> Oddity | None:
     if widths[-1] >= 0 or any(width < 0 for width in widths[:-1]):
         return None
     last, columns = rows[-1]
-    message = f"the file ends within a line: it has {len(last.cells)} cells below a header of {len(columns.header)}"
+    cells = "1 cell" if len(last.cells) == 1 else f"{len(last.cells)} cells"
+    message = f"the file ends within a line: it has {cells} below a header of {len(columns.header)}"
     return Oddity(message, last.place, "export it again: what stood behind is missing")
 
 
@@ -37,6 +38,12 @@ def called_twice(columns: Columns, place: Place) -> Iterator[Oddity]:
             message = f'two columns have the heading "{columns.header[at]}", and nobody can tell which of them counts'
             yield Oddity(message, place, "leave one of them, or say in its heading what it is about")
         seen.add(heading)
+
+
+def of_platforms(columns: Columns) -> tuple[str, ...]:
+    """The headings that are names of platforms in a list of people without a column for roles: a matrix of who may do what where, of
+    which only the people are read."""
+    return tuple(columns.header[at] for at in unknown(columns) if columns.heading(at).replace(" ", "_") in called())
 
 
 def puzzling(rows: Rows) -> tuple[tuple[str, str], ...]:

@@ -140,7 +140,7 @@ def told_in(line: str) -> Any:
     line = OWN.sub(rf"\g<1>{SERVER}\2", line, count=1)
     data, start, end = first_json(line)
     address = ADDRESS.search(line, 0, start)
-    url = address[0].rstrip(".,:;)") if address is not None else ""
+    url = address[0].rstrip(".,:)") if address is not None else ""
     if address is None or (data is not None and (has_address(data) or not goes_to_a_platform(url))):
         return data
     method = METHOD.search(line, 0, address.start())

@@ -20,7 +20,7 @@ HEAD = 2_000
 MANY = frozenset({"attribution", "google_signals", "retention", "user_data", "enhanced_measurement"})
 """Kinds of settings that have no plural."""
 
-UNREAD = ("exports/unreadable-file",)
+UNREAD = ("exports/unreadable-file", "exports/unknown-table")
 REFUSING = (BROKEN, "containers/undefined-variable", "containers/unknown-reference")
 """The rules about exports that say what Tag Manager refuses."""
 
@@ -32,7 +32,7 @@ def refused(live: Exports) -> tuple[Finding, ...]:
 
 def unread(live: Exports) -> tuple[Finding, ...]:
     """Which files of a folder could not be read, as `audit` says it."""
-    return asked(live, UNREAD) if live.unread else ()
+    return asked(live, UNREAD) if live.unread or live.skipped else ()
 
 
 def asked(live: Exports, rules: Iterable[str]) -> tuple[Finding, ...]:

@@ -102,6 +102,12 @@ def text_of(body: Body, *keys: str) -> str:
     return ""
 
 
+def texts_by_key(rows: Any) -> dict[str, str]:
+    """The values of a list of parameters by key, each as a text; empty where none is given, or a list or an object is."""
+    given = ((row["key"], row.get("value", "")) for row in parameters(rows))
+    return {key: "" if isinstance(value, dict | list) else str(value) for key, value in given}
+
+
 def table_of(body: Body, key: str, name: str = "parameter", value: str = "parameterValue") -> dict[str, str]:
     """A table parameter (a list of maps) as a mapping, such as a Google tag's settings."""
     found = parameter(body, key)
@@ -109,7 +115,7 @@ def table_of(body: Body, key: str, name: str = "parameter", value: str = "parame
     table: dict[str, str] = {}
     for row in rows if isinstance(rows, list) else ():
         cells = row.get("map") if isinstance(row, dict) else None
-        given = {cell["key"]: str(cell.get("value", "")) for cell in parameters(cells)}
+        given = texts_by_key(cells)
         if name in given:
             table[given[name]] = given.get(value, "")
     return table

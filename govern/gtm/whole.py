@@ -103,20 +103,20 @@ def circles_in(links: dict[str, list[str]]) -> Iterator[list[str]]:
     """The circles of a graph, each once, from its first name."""
     done: set[str] = set()
     for start in sorted(links):
-        path: list[str] = []
+        path: dict[str, int] = {}  # each name with its place on the way
         steps = [iter((start,))]
         while steps:
             name = next(steps[-1], None)
             if name is None:
                 steps.pop()
                 if path:
-                    done.add(path.pop())
+                    done.add(path.popitem()[0])
             elif name in path:
-                circle = path[path.index(name) :]
+                circle = list(path)[path[name] :]
                 at = circle.index(min(circle))
                 yield circle[at:] + circle[:at]
             elif name not in done and name in links:
-                path.append(name)
+                path[name] = len(path)
                 steps.append(iter(links[name]))
 
 

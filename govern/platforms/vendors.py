@@ -102,6 +102,20 @@ VENDORS = (
         },
         value=("revenue",),
         order=("orderid",),
+        requests=(
+            Request(
+                id="taboola_image",
+                host_pattern=r"^trc\.taboola\.com$",
+                path_pattern=r"^/(?P<id>\d{4,12})/log/3/unip/?$",
+                encoding="query",
+                params={"event_name": "en", "value": "revenue", "currency": "currency", "event_id": "orderid"},
+                unverified_params=("revenue", "currency", "orderid"),
+                source="the image of the base code in public sites, no single address",
+                verified=False,
+                source_kind="observed",
+                checked="2026-12-01",
+            ),
+        ),
         source=(
             "https://developers.taboola.com/pixel/docs/doc-javascript-setup",
             "https://developers.taboola.com/pixel/docs/the-postback-url",
@@ -117,6 +131,25 @@ VENDORS = (
         events={"Purchase": "purchase", "Conversion": "conversion", "Lead": "generate_lead", "Sign up": "sign_up"},
         value=("orderValue",),
         order=("orderId",),
+        requests=(
+            Request(
+                id="outbrain_image",
+                host_pattern=r"^tr\.outbrain\.com$",
+                path_pattern=r"^/(unifiedPixel|pixel|obtpixel\.gif)$",
+                encoding="query",
+                params={
+                    "pixel_id": "marketerId",
+                    "event_name": "name",
+                    "value": "orderValue",
+                    "currency": "currency",
+                    "event_id": "orderId",
+                },
+                source="https://www.outbrain.com/help/advertisers/server2server-integrations/",
+                verified=False,
+                source_kind="observed",
+                checked="2026-12-01",
+            ),
+        ),
         source=(
             "https://opsblu.com/hi/documentation/ad-platforms/outbrain/setup-and-implementation/event-tracking",
             "https://github.com/luratic/OutbrainEnhanced/blob/master/template.tpl",

@@ -117,17 +117,18 @@ def remember(root: str, digest: str | None) -> None:
 
 
 def written(where: str, text: str) -> None:
-    """Write a file whole, readable by its owner alone."""
-    from govern.source.writing import CREATE
+    """Write a file whole, readable by its owner alone, and take away what killed processes left beside it."""
+    from govern.source.writing import clean, create, discard
 
-    temporary = f"{where}.{os.getpid()}"
+    temporary = ""
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        with os.fdopen(os.open(temporary, CREATE, 0o600), "wb") as file:
+        clean(os.path.dirname(where))
+        handle, temporary = create(where, 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8", "surrogateescape"))
         os.replace(temporary, where)
     except OSError as error:
         raise GovernError(f"{where} cannot be written: {error.strerror}") from None
     finally:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
+        discard(temporary)

@@ -181,7 +181,7 @@ def stage(target: str, content: bytes) -> str:
     return temporary
 
 
-def create(target: str) -> tuple[int, str]:
+def create(target: str, mode: int = 0o666) -> tuple[int, str]:
     """A new file beside the target under a hidden name of this process, open for writing.
 
     What a killed process of the same number left behind is passed over. (The standard library's temporary files are
@@ -192,6 +192,6 @@ def create(target: str) -> tuple[int, str]:
     while True:
         temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.{number}.new")
         try:
-            return os.open(temporary, CREATE, 0o666), temporary
+            return os.open(temporary, CREATE, mode), temporary
         except FileExistsError:
             number += 1

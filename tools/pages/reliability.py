@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tools.pages.markdown import code
 from tools.trials import Row, rows
 
 FIGURES = Path(__file__).resolve().parent.parent / "reliability.json"
@@ -18,6 +20,15 @@ that failed is tried again by every run until it does not.
 
 """
 
+IN_TURN = """
+## What is not left to chance
+
+Where all that can go wrong can be counted, each of it is tried once, in turn, with one build: every step of writing of every command
+that writes (what the operating system is asked to change, the middle and the end of every write), killed there and met there by
+each of six errors (no space, no quota, a broken disk, no right, read-only, no handle left); every byte of twenty signed reviews;
+Ctrl-C at points spread evenly over a command; each number of processes from two to thirty-two. With another build the count begins again.
+"""
+
 LIMITS = """
 ## What the figures do not say
 
@@ -28,11 +39,14 @@ LIMITS = """
   that they do not show. **"With this build"** are those made with the product exactly as it was when the figures were written;
   one changed letter makes it 0. `python tools/campaign.py --release` goes on, up to the goals, where it was stopped; `--nightly`
   divides twenty minutes among all rows. Both exit with 1 where anything fails.
+- The goals of `agencies`, `pages`, `processes` and `signals` are our own: what two processors do in some twenty minutes. The others were
+  set before anything was run.
 - **One attempt** is: of `specs`, one damaged file, linted in this process as `lint` does, then read by one command more or none,
   and written in one format; of `exports`, one damaged file and one question about it; of `kills`, a command in a child of this
   process that is killed at a step of writing, the folder as it is then, and the next run in a folder of that state, which is
   asked once a state; of `strings` and `evaluator`, one text or policy of a hundred that stand in one document or are asked
-  together. None starts Python anew; starting is tried by the tests and by `renders`.
+  together; of `chromium` a pair of a policy and a request, five hundred at the least of each browser that is started. None
+  starts Python anew; starting is tried by the tests and by `renders`.
 - "Mended on the way" counts attempts, and many may have one cause: of those of `exports` all but some sixty are of a rule new
   that day, which speaks of a capture as a whole and was asked for a place inside it.
 - A seed and a number are the same attempt as long as the rules' examples are the same; what failed lies beside the figures as a
@@ -50,7 +64,6 @@ LIMITS = """
   difference that are explained; a difference of any other kind is a failure.
 - Captures of a gigabyte are no row: a whole one, 2,140,995 hits, was run to its end twice, the second time in 38.5 minutes of
   processor time and 361 MB. Damaged captures of a few requests are part of `exports`.
-- The failure of `signals` is known: a cell of a table that holds an object is read as the text of that object, whose keys keep their order.
 - Another engine than DuckDB is SQLite here. Of the text for warehouses only what it means is tried, by reading it back; Spark is
   asked by the tests where it is installed.
 - Other systems than Linux and other file systems were not part of these runs. The Python named above made every attempt; what is
@@ -70,7 +83,7 @@ def text(figures: dict[str, Any], known: dict[str, Row]) -> str:
     said = (
         f"The last run: build {figures['product']} of govern {versions['govern']}, Python {versions['python']}, "
         f"{versions['system']}, {figures['processes']} processes at a time. "
-        f"{sum(one['tried'] for one in reached.values()):,} attempts, {failures or 'no'} failure{'s' * (failures != 1)}.\n"
+        f"{sum(map(all_tried, reached.values())):,} attempts, {failures or 'no'} failure{'s' * (failures != 1)}.\n"
     )
     table = [
         "| row | what is tried | attempts | with this build | goal | failures | mended on the way | seeds | duration |",
@@ -83,10 +96,32 @@ def text(figures: dict[str, Any], known: dict[str, Row]) -> str:
             continue
         seeds = ", ".join(map(str, one["seeds"]))
         table.append(
-            f"| `{name}` | {row.title} | {one['tried']:,} | {one['current']:,} | {row.goal:,} | {one['failures']} | {one['mended']}"
+            f"| `{name}` | {row.title} | {all_tried(one):,} | {one['current']:,} | {goal(row, one)} | {one['failures']} | {one['mended']}"
             f" | {seeds} | {duration(one['seconds'])} |"
         )
-    return START + said + "\n" + "\n".join(table) + "\n" + LIMITS
+    turns = {name: one["turn"] for name, one in reached.items() if name in known and one.get("turn", {}).get("parts")}
+    return START + said + "\n" + "\n".join((*table, *(in_turn(turns) if turns else ()))) + "\n" + LIMITS
+
+
+def all_tried(one: dict[str, Any]) -> int:
+    """The inputs of a row that were tried, by chance and in turn."""
+    return int(one["tried"]) + int(one.get("turn", {}).get("tried", 0))
+
+
+def goal(row: Row, one: dict[str, Any]) -> str:
+    """How many inputs a row wants: so many by chance, and each that can be tried in turn once."""
+    each = sum(count for _, _, count in one.get("turn", {}).get("parts", []))
+    wanted = [f"{row.goal:,}"] * bool(row.goal) + [f"each of {each:,}"] * bool(each)
+    return " and ".join(wanted)
+
+
+def in_turn(turns: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """What was tried to the last one, by row and by what it is about."""
+    yield IN_TURN
+    yield "| row | build | what | tried | of |\n| --- | --- | --- | ---: | ---: |"
+    for name, turn in turns.items():
+        for what, made, count in turn["parts"]:
+            yield f"| `{name}` | {turn['made']} | {code(what)} | {made:,} | {count:,} |"
 
 
 def duration(seconds: float) -> str:

@@ -3,6 +3,9 @@
 A row is a module with a `GOAL`, how many inputs a release wants; `SECONDS`, about how long an attempt takes; and
 `attempt(seed, number)`, which returns what failed or nothing. One whose attempt tries many inputs at once says how many in `EACH`. Its docstring says what is tried and what must come out; a
 row that needs what is not here says so in `missing()`. The same seed and number are the same attempt, on any machine.
+
+What can be tried to the last one is not left to chance: such a row says in `parts()` how many there are of what, and its
+attempts with the seed `IN_TURN` are these, one after the other and then from the first again.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ from random import Random
 from types import ModuleType
 
 from govern.core.record import Record
+
+IN_TURN = 0
+"""The seed of attempts that are not left to chance."""
 
 
 class Failure(Record):
@@ -47,6 +53,8 @@ class Row(Record):
     missing: Callable[[], str] = str
     each: int = 1
     """How many inputs one attempt tries: goals and figures count inputs."""
+    parts: Callable[[], dict[str, int]] = dict
+    """How many attempts in turn there are, by what they are about."""
 
 
 def rows() -> dict[str, Row]:
@@ -64,8 +72,8 @@ def row(name: str) -> Row:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SAID
     }
-    attempt = partial(attempted, name)
-    return Row(name, title, said["GOAL"], said["SECONDS"], attempt, partial(missing, name), said.get("EACH", 1))
+    attempt, needs, parts = partial(attempted, name), partial(missing, name), partial(parts_of, name)
+    return Row(name, title, said["GOAL"], said["SECONDS"], attempt, needs, said.get("EACH", 1), parts)
 
 
 SAID = ("GOAL", "SECONDS", "EACH")
@@ -90,6 +98,12 @@ def missing(name: str) -> str:
     """What a row needs and is not here; empty when nothing is missing."""
     said: str = getattr(module_of(name), "missing", str)()
     return said
+
+
+def parts_of(name: str) -> dict[str, int]:
+    """How many attempts in turn a row has, by what they are about; empty for one that is left to chance."""
+    found: dict[str, int] = getattr(module_of(name), "parts", dict)()
+    return found
 
 
 def chance(row: str, seed: int, number: int) -> Random:

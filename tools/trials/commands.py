@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ import click
 
 from govern.cli import run
 from govern.cli.group import govern
-from tools.trials import Failure, chance
+from tools.trials import IN_TURN, Failure, chance
 from tools.trials._outcome import DAY, Said, folder, leave, said, settled
 from tools.trials._texts import hostile
 
@@ -34,6 +35,10 @@ WORDS = (
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 NEVER = ("watch", "completion")
 """Commands that wait, or print a script for shells."""
+
+STOPPED = (("lint",), ("audit", "--report", "out", "--today", DAY), ("render",), ("check", "--today", DAY))
+POINTS = 50
+"""Of each of these, at so many points spread evenly over all that it does, somebody presses Ctrl-C."""
 
 
 @cache
@@ -91,6 +96,8 @@ def value(option: click.Option, luck: Random) -> str:
 
 def attempt(seed: int, number: int) -> Failure | None:
     """One command line, as it is, with a closed output, or interrupted."""
+    if seed == IN_TURN:
+        return stopped(number)
     luck = chance("commands", seed, number)
     args = line(luck)
     how = luck.choice(("", "", "", "closed", "interrupted")) if hasattr(os, "fork") else ""
@@ -107,6 +114,37 @@ def attempt(seed: int, number: int) -> Failure | None:
             wrong = wrong or "ends with 2 and says nothing"
     told = f"govern {args} {how}{f' at event {at}' if how == 'interrupted' else ''}"
     return Failure(f"{told}: {wrong}", told.encode("utf-8", "surrogatepass")) if wrong else None
+
+
+def parts() -> dict[str, int]:
+    """The points at which commands are interrupted."""
+    return {f"{' '.join(args)}, Ctrl-C": POINTS for args in STOPPED} if hasattr(os, "fork") else {}
+
+
+@cache
+def length(args: tuple[str, ...]) -> int:
+    """How many of the events that Python tells of there are while a command runs."""
+    with folder() as place:
+        shop(place)
+        assert said(*args).code in (0, 1)  # what is imported by it is imported now
+    with folder() as place:
+        shop(place)
+        disturbed(list(args), "counted", 0)
+        return int(Path("events.txt").read_text())
+
+
+def stopped(number: int) -> Failure | None:
+    """Ctrl-C at one point of one command, which ends with the code of it, and leaves what the next run finishes."""
+    which, point = divmod(number % (len(STOPPED) * POINTS), POINTS)
+    args = STOPPED[which]
+    at = 1 + point * length(args) // POINTS
+    with folder() as place:
+        shop(place)
+        outcome = disturbed(list(args), "interrupted", at)
+        wrong = outcome.wrong((130,)) or ("says nothing" if not outcome.err.strip() else "")
+        wrong = wrong or said(*args).wrong((0, 1))
+    told = f"govern {args} interrupted at event {at} of {length(args)}"
+    return Failure(f"{told}: {wrong}", told.encode()) if wrong else None
 
 
 def shop(place: Path) -> None:
@@ -142,15 +180,17 @@ def alone(args: list[str], how: str, at: int, errors: Path) -> int:
         os.dup2(handle, number)
     sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") for number in (1, 2))
     sys.stdin = os.fdopen(0, encoding="utf-8")
-    if how == "interrupted":
-        interrupt(at)
+    events = interrupt(at) if how in ("interrupted", "counted") else lambda: 0
     code = run(args)
     sys.stderr.flush()
+    if how == "counted":
+        count = events()
+        Path("events.txt").write_text(str(count))
     return code
 
 
-def interrupt(at: int) -> None:
-    """Raise what Ctrl-C raises, at one of the events that Python tells of."""
+def interrupt(at: int) -> Callable[[], int]:
+    """Raise what Ctrl-C raises, at one of the events that Python tells of; asks how many there were so far."""
     count = 0
 
     def heard(event: str, _args: tuple[Any, ...]) -> None:
@@ -161,3 +201,4 @@ def interrupt(at: int) -> None:
                 raise KeyboardInterrupt
 
     sys.addaudithook(heard)
+    return lambda: count

@@ -21,7 +21,7 @@ from govern.counts.logs.queries import DIALECTS, names, query, written
 from tools.trials import Failure, chance
 from tools.trials._outcome import folder
 
-GOAL = 1_000
+GOAL = 200
 SECONDS = 0.5
 
 

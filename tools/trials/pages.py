@@ -29,7 +29,7 @@ from tools.trials import Failure, chance
 from tools.trials._outcome import DAY, folder, said
 from tools.trials._texts import hostile
 
-GOAL = 50_000
+GOAL = 10_000
 SECONDS = 0.08
 SPECS = (("render",), ("render", "plan"), ("check",), ("due",), ("lint",))
 LIVE_STATE = (("audit", "--report", "out"), ("audit", "--plan"), ("diff",), ("audit",), ("due",))

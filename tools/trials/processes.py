@@ -7,13 +7,16 @@ from functools import cache, partial
 from pathlib import Path
 
 from govern.project import baseline
-from tools.trials import Failure, chance
+from tools.trials import IN_TURN, Failure, chance
 from tools.trials._outcome import DAY, folder, leave, said
 
-GOAL = 500
+GOAL = 31
 SECONDS = 3.0
 HOLDS, WAITED = " is being written to by ", 75
 """How a child ends here that was told who holds the lock, after having waited as long as govern waits."""
+COUNTS, FINDINGS = range(2, 33), (5, 20, 45)
+"""How many processes there are, and how many findings one of the commands accepts."""
+
 COMMANDS = tuple((name, "--write-baseline", "--reason", "a test") for name in ("lint", "audit", "secrets"))
 
 
@@ -46,10 +49,18 @@ def day(command: tuple[str, ...]) -> tuple[str, ...]:
     return () if command[0] == "secrets" else ("--today", DAY)
 
 
+def parts() -> dict[str, int]:
+    """Each number of processes with each number of findings."""
+    return {"2 to 32 processes, each number with 5, 20 and 45 findings": len(COUNTS) * len(FINDINGS)}
+
+
 def attempt(seed: int, number: int) -> Failure | None:
     """So many processes at once."""
     luck = chance("processes", seed, number)
-    count, events = luck.randint(2, 32), luck.choice((5, 20, 45))
+    count, events = luck.choice(COUNTS), luck.choice(FINDINGS)
+    if seed == IN_TURN:
+        which, at = divmod(number, len(FINDINGS))
+        count, events = COUNTS[which % len(COUNTS)], FINDINGS[at]
     accepted = wanted(events)
     commands = [*COMMANDS, *(luck.choice(COMMANDS) for _ in range(max(0, count - 3)))]
     with folder() as place:

@@ -14,7 +14,7 @@ from govern.access.columns import Columns, people_columns
 from govern.access.dated import dated
 from govern.access.entries import Collector, plain
 from govern.access.readers.table import Line, delimiter_of, factor_of, rows_of, state_of
-from govern.access.spoilt import cut, puzzling
+from govern.access.spoilt import cut, of_platforms, puzzling
 from govern.core.reader import Given
 
 PRECEDENCE = 55
@@ -42,4 +42,5 @@ def read(given: Given) -> tuple[AccessList, ...]:
                  last_active=days.day("last_active", columns, line.cells),
                  factor=factor_of(line, columns),
                  place=line.place.replace(entity=f'user "{principal}"'), extras={"also": others, "until": days.day("until", columns, line.cells)})  # fmt: skip
-    return (into.list().replace(puzzling=puzzling(rows), more=cut(given.data, rows)),)
+    platforms = tuple(dict.fromkeys(name for _, columns in rows[:1] for name in of_platforms(columns)))
+    return (into.list().replace(puzzling=puzzling(rows), more=cut(given.data, rows), unread=platforms),)

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from govern import __version__
 from govern.core.report import Finding
-from govern.platforms.masking import covered_text
 from govern.project.baseline import NO_REASON, Accepted
 from govern.render.reviews.exceptions import SILENCED, Exempt
 from govern.render.reviews.shown import Shown
@@ -169,12 +168,11 @@ def place_of(finding: Finding, plain: Plain) -> str:
 
 
 class Plain(dict[str, str]):
-    """Texts on one line, as OSCAL wants titles, in which no credential is shown."""
+    """Texts on one line, as OSCAL wants titles, in which no credential is shown and nothing is invisible."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
 
     def __missing__(self, words: str) -> str:
-        covered = self.shown[words] if words.isprintable() else covered_text(words)
-        found = self[words] = " ".join(covered.split())[:TITLE] or "not said"
+        found = self[words] = self.shown[" ".join(words.split())][:TITLE] or "not said"
         return found

@@ -76,8 +76,12 @@ def bounds(project: Project) -> str:
 
 
 def factors(rows: list[GrantRow]) -> str:
-    """How many people sign in with a second factor, and of how many nobody knows."""
-    people = {row.principal.casefold(): row.factor for row in rows if row.kind == "person"}
+    """How many people sign in with a second factor, and of how many nobody knows; where lists differ, the worse counts that is known."""
+    people: dict[str, str] = {}
+    for row in rows:
+        if row.kind == "person":
+            who = row.principal.casefold()
+            people[who] = max(people.get(who, ""), row.factor, key=("", "on", "off").index)
     counted = [(word, sum(1 for factor in people.values() if factor == said)) for word, said in WORDS]
     return ", ".join(f"{count} {word}" for word, count in counted if count)
 

@@ -65,7 +65,14 @@ def pixel_forms() -> tuple[PixelForm, ...]:
             tuple(one.removesuffix("[").removesuffix(".") + "." for one in asked.custom),
         )
         for key, asked in every
-        if asked.kind == "event" and asked.encoding.startswith("query") and not asked.batch
+        if asked.kind == "event" and is_by_query(asked)
+    )
+
+
+def is_by_query(asked: Request) -> bool:
+    """Whether a request may say everything in its address."""
+    return (asked.encoding.startswith("query") and not asked.batch) or (
+        "GET" in asked.methods and asked.encoding.startswith("form")
     )
 
 

@@ -10,7 +10,7 @@ import re
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import firing, is_active, parameters, template_of, text_of
+from govern.gtm.tags import firing, is_active, parameters, template_of, text_of, texts_by_key
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
 from govern.signals.containers.when import PAGES, names, whens
@@ -134,8 +134,8 @@ def rows_of(tag: Body) -> list[tuple[dict[str, str], tuple[str, ...]]]:
     for field in parameters(tag.get("parameter")):
         rows = field.get("list")
         for row in rows if isinstance(rows, list) else ():
-            cells = parameters(row.get("map")) if isinstance(row, dict) else ()
-            said = {COLUMNS.get(cell["key"], cell["key"]): str(cell.get("value", "")).strip() for cell in cells}
+            cells = texts_by_key(row.get("map")) if isinstance(row, dict) else {}
+            said = {COLUMNS.get(key, key): value.strip() for key, value in cells.items()}
             states = {name: said[name] for name in TYPES if said.get(name) in ("granted", "denied")}
             for state in ("granted", "denied"):
                 listed = (name.strip() for name in said.get(state, "").split(","))

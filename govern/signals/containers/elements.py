@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from govern.core.regex import regex
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import parameters, text_of
+from govern.gtm.tags import text_of, texts_by_key
 
 READ = {
     "Click ID": "#", "Form ID": "#", "Click Classes": ".", "Form Classes": ".", "Click Element": "", "Form Element": "",
@@ -76,7 +76,7 @@ def waited_for(trigger: Body, ways: dict[str, str]) -> Iterator[Waits]:
 
 def selector_in(condition: Body, ways: dict[str, str]) -> str:
     """The selector that a condition asks for; empty where it asks for something else, or for any element but one."""
-    given = {found["key"]: str(found.get("value", "")) for found in parameters(condition.get("parameter"))}
+    given = texts_by_key(condition.get("parameter"))
     sign = ways.get(given.get("arg0", "").strip().removeprefix("{{").removesuffix("}}"))
     text, asked = given.get("arg1", "").strip(), str(condition.get("type"))
     if sign is None or not text or "{{" in text or given.get("negate") == "true":

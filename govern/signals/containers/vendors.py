@@ -33,11 +33,13 @@ OTHER_TYPES = {"hjtc": "Hotjar"}
 
 
 class Vendor(Record):
-    """Whose tag it is: the platform's key where facts are known about it, its name, and whether it is one of advertising."""
+    """Whose tag it is: the platform's key where facts are known about it, its name, whether it is one of advertising, and
+    whether nothing but images tell it, which ask nobody by themselves."""
 
     key: str
     name: str
     advertises: bool = False
+    by_image: bool = False
 
 
 @memo
@@ -66,7 +68,9 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     def vendor(container: Container, name: str) -> Vendor | None:
         tag = container.bodies("tag")[name]
         known = types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
-        return known or by_form(tag) or by_what_it_tells(container, name) or by_addresses(container, tag)
+        found = known or by_form(tag) or by_what_it_tells(container, name) or by_addresses(container, tag)
+        told = {one.call for one in plainly(container).get(name, ())} if found is not None else set()
+        return found.replace(by_image=True) if found is not None and told == {"img"} else found
 
     def by_what_it_tells(container: Container, name: str) -> Vendor | None:
         """The vendor that an image, or code with names put together, tells. A call of Google's functions asks for consent by

@@ -23,7 +23,7 @@ from govern.rules import Problem, rule
 from govern.signals.containers.vendors import vendor_of
 
 ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
-"""Vendors whose own code reads the consent state."""
+"""Vendors whose own code reads the consent state; their images do not."""
 
 
 @rule(
@@ -66,7 +66,8 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         for name, tag in firing(container).items():
             vendor = vendor_of(project)(container, name)
-            if vendor is not None and vendor.name not in ASK_THEMSELVES and not speaks_of_consent(container, tag):
+            asks = vendor is None or (vendor.name in ASK_THEMSELVES and not vendor.by_image)
+            if vendor is not None and not asks and not speaks_of_consent(container, tag):
                 message = (
                     f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"
                 )

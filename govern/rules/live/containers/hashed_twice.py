@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.tags import REFERENCE, parameters, problem
+from govern.gtm.tags import REFERENCE, problem, texts_by_key
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -34,11 +34,11 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, body in container.bodies("variable").items():
-            for field in parameters(body.get("parameter")) if body.get("type") == "awec" else ():
-                text = str(field.get("value", ""))
+            fields = texts_by_key(body.get("parameter")) if body.get("type") == "awec" else {}
+            for key, text in fields.items():
                 named = next(
                     (one for one in REFERENCE.findall(text) if any(sign in one.casefold() for sign in SIGNS)), ""
                 )
-                if field["key"] in PLAIN and named:
-                    message = f'{label("variable", name)} takes "{{{{{named[:60]}}}}}" as its {field["key"]}, which is hashed once more'
+                if key in PLAIN and named:
+                    message = f'{label("variable", name)} takes "{{{{{named[:60]}}}}}" as its {key}, which is hashed once more'
                     yield problem(container, "variable", name, message, "parameter", help="hand over the plain value")
