@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from operator import attrgetter
 from typing import Any
 
@@ -40,8 +41,14 @@ class Texts(dict[str, str]):
 def document(values: dict[str, Any], shown: Shown) -> bytes:
     """The document: keys in order, each entry of a list on a line of its own, so that differences are lines. It is made of bytes from
     the start: one letter beyond ASCII would double the room that a text of 50 MB takes."""
-    texts = Texts(shown)
-    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces(values, texts))
+    return joined(pieces(values, Texts(shown)))
+
+
+def joined(pieces: Iterable[str]) -> bytes:
+    """Pieces of a text as bytes, none of them kept besides."""
+    raw = BytesIO()
+    raw.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)
+    return raw.getvalue()
 
 
 def pieces(values: dict[str, Any], texts: Texts) -> Iterator[str]:
