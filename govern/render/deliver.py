@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, State
 from govern.source import names
-from govern.source.writing import Staged, present, refuse_place
+from govern.source.writing import Staged, present
 
 
 def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False, within: str = "") -> tuple[Artifact, ...]:
@@ -23,8 +23,7 @@ def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False, wi
         refuse_name(root, artifact.path)
         content = artifact.raw or artifact.text.encode("utf-8", "surrogatepass")
         path = os.path.join(root, artifact.path)
-        refuse_place(path, within)
-        before = present(path)
+        before = staged.present(path)
         state = compared(before, content, is_text=not artifact.raw)
         if state != "unchanged" and not check:
             staged.add(path, content, before)

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from typing import Self
 
-from govern.core.cache import blake2b
+from govern.core.cache import digest_of
 from govern.core.errors import GovernError
 from govern.core.processes import runs
 from govern.core.regex import regex
@@ -63,6 +63,8 @@ class Staged:
         """The digests of what was read of the targets."""
         self.made: list[str] = []
         """Folders that were not there before."""
+        self.found: dict[str, dict[str, Stamp]] = {}
+        """What stood in each folder of a target when the first file of it came."""
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +75,17 @@ class Staged:
         for folder in sorted(self.made, key=len, reverse=True):
             with suppress(OSError):  # one in which something stands stays
                 os.rmdir(folder)
+
+    def present(self, target: str) -> bytes | None:
+        """What is at a place that is going to be written to; raises `Changed` where somebody wrote there while others were made."""
+        refuse_place(target, self.root)
+        folder = os.path.dirname(target)
+        if folder not in self.found:
+            names = os.listdir(folder or ".") if os.path.isdir(folder or ".") else []
+            self.found[folder] = {name: stamp(os.path.join(folder, name)) for name in names}
+        if stamp(target) != self.found[folder].get(os.path.basename(target)):
+            raise Changed(target)
+        return present(target)
 
     def add(self, target: str, content: bytes, before: bytes | None) -> None:
         """Write a file beside its target, of which `before` was read; raises `GovernError` where that cannot be."""
@@ -87,7 +100,7 @@ class Staged:
             self.waiting.append((stage(target, content), target))
         except (OSError, ValueError) as error:
             raise unwritten(target, error) from None
-        self.before[target] = digest(before)
+        self.before[target] = None if before is None else digest_of(before)
 
     def replace(self) -> None:
         """Put the files in their places, unless one of these is not any more what was read of it.
@@ -97,7 +110,7 @@ class Staged:
         """
         if not self.waiting:
             return
-        own = {temporary for temporary, _ in self.waiting}
+        own = {os.path.basename(temporary) for temporary, _ in self.waiting}
         with held([self.root] if self.root else homes(self.before)) as alone:
             if alone:
                 for folder in dict.fromkeys(os.path.dirname(target) or "." for target in self.before):
@@ -123,11 +136,6 @@ def unwritten(target: str, error: OSError | ValueError) -> GovernError:
     return GovernError(f"{error.filename if is_folder else target} cannot be written: {error.strerror}")
 
 
-def digest(content: bytes | None) -> bytes | None:
-    """What tells contents from each other; `None` where there is no file."""
-    return None if content is None else blake2b(content).digest()
-
-
 class Changed(GovernError):
     """A file is not any more what was read of it."""
 
@@ -139,7 +147,8 @@ class Changed(GovernError):
 def unchanged(target: str, before: bytes | None) -> Stamp:
     """The stamp of a target that is what was read of it, by its digest; raises `Changed` where it is not."""
     found = stamp(target)
-    if digest(present(target)) != before or stamp(target) != found:
+    content = present(target)
+    if (None if content is None else digest_of(content)) != before or stamp(target) != found:
         raise Changed(target)
     return found
 
@@ -185,15 +194,15 @@ def homes(targets: Iterable[str]) -> list[str]:
 
 
 def clean(folder: str, own: Container[str] = ()) -> None:
-    """Remove what killed processes left behind beside the targets, except for our `own`. What cannot be removed stays: it is hidden."""
+    """Remove what killed processes left behind beside the targets, except for those named in `own`. What cannot be removed stays: it is hidden."""
     try:
         with os.scandir(folder) as entries:
-            left = [e.path for e in entries if is_left_behind(e.name) and e.is_file(follow_symlinks=False)]
+            left = [e for e in entries if is_left_behind(e.name) and e.is_file(follow_symlinks=False)]
     except OSError:
         return
-    for path in left:
-        if path not in own:
-            discard(path)
+    for entry in left:
+        if entry.name not in own:
+            discard(entry.path)
 
 
 def is_left_behind(name: str) -> bool:

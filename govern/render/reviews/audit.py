@@ -73,7 +73,7 @@ def render(
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs), given)
     stem = stem_of(project, given.period)
-    printed = {**shortened(values), "whole": f"{stem}.json"}
+    printed = {**shortened(values), "whole": f"{stem}.json", "facts": in_words(values["facts"])}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
     if given.pdf:
@@ -265,3 +265,11 @@ def facts(
         ("differences", len(changes), "warn"),
     ]
     return [(label, count, tone if count else "") for label, count, tone in counted]
+
+
+def in_words(counted: Iterable[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """The numbers as people read them, "1 principal"; programs know each by the one label that it always has."""
+    return [
+        (label.replace("tokens ", "token ").removesuffix("s") if count == 1 else label, count, tone)
+        for label, count, tone in counted
+    ]

@@ -16,14 +16,20 @@ QUOTED = json.encoder.encode_basestring
 """A text as JSON: what the encoder asks itself, without asking first what it was given."""
 
 
+MOST = 20_000
+"""So many texts are kept: those that come again and again are soon back, and a hundred thousand messages are 30 MB."""
+
+
 class Texts(dict[str, str]):
-    """Texts as JSON, each written once, as they are `shown`; and how the records of each class are written."""
+    """Texts as JSON, as they are `shown`, those of late kept; and how the records of each class are written."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
         self.forms: dict[type[Record], tuple[Callable[[Record], tuple[Any, ...]], str]] = {}
 
     def __missing__(self, text: str) -> str:
+        if len(self) >= MOST:
+            self.clear()
         found = self[text] = QUOTED(self.shown[text])
         return found
 
