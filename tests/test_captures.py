@@ -16,8 +16,8 @@ from live_helpers import corpus
 
 from govern.captures.coverage import Counted
 from govern.captures.har import Damaged, entries, part
-from govern.captures.mask import personal, shown
 from govern.captures.hit import Capture
+from govern.captures.mask import personal, shown
 from govern.captures.read import in_portions, read_text
 from govern.core.errors import GovernError
 
