@@ -105,8 +105,9 @@ def test_one_event_twice_in_one_body_without_an_id(other: dict[str, object], is_
 
 def test_an_item_added_twice_in_one_body_of_google_analytics() -> None:
     url = "https://www.google-analytics.com/mp/collect?measurement_id=G-HAZEL00001"
-    added = {"name": "add_to_cart", "params": {"value": 5, "currency": "EUR", "items": [{"item_id": "s1"}]}}
-    for other, is_twice in ((added, True), ({**added, "params": {**added["params"], "value": 6}}, False)):
+    said = {"value": 5, "currency": "EUR", "items": [{"item_id": "s1"}]}
+    added = {"name": "add_to_cart", "params": said}
+    for other, is_twice in ((added, True), ({**added, "params": {**said, "value": 6}}, False)):
         body = {"client_id": "1.1", "events": [added, other]}
         assert ("told-twice" in rules_of({"url": url, "method": "POST", "body": body})) == is_twice
 
