@@ -242,12 +242,30 @@ def test_a_query_of_ones_own_is_one_select_and_reaches_nothing_else(
         ("copy (select 1) to 'log.csv' (use_tmp_file false)", "is not one SELECT"), ("select 1; drop view hits", "is not one SELECT"),
         ("set threads = 1", "is not one SELECT"), ("select * from 'other.csv'", "Cannot access file"),
         ("select cast(em as int) from hits", "does not have the form"), ("select * from range(200000)", "more than 100,000 rows"),
+        ("select strptime(em, '%Y') from hits", "does not have the form"), ("select amount from hits", "Binder Error"),
     ):  # fmt: skip
         said = refused(capsys, "logs", "log.csv", "--sql", text)
         assert why in said
         assert "mia@" not in said
     assert Path("log.csv").read_text() == LOG
     assert "runs on DuckDB alone" in refused(capsys, "logs", "log.csv", "--sql", "select 1", "--engine", "spark")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select event_id from hits order\n by event_id desc", [["b"], ["a"]]),
+        ("select event_id, row_number() over (order by event_id desc) as place from hits", [["a", 2], ["b", 1]]),
+        (f"select event_id{'||chr(97)' * 900} from hits limit 0", []),
+    ],
+)
+def test_rows_stand_in_the_order_of_the_query_or_else_by_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, query: str, rows: list[list[object]]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    told = printed(capsys, "logs", "log.csv", "--sql", query, "--format", "json")
+    assert json.loads(told)["figures"][0]["rows"] == rows
 
 
 def test_counts_may_be_the_answer_to_a_query_over_a_log(
