@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.calls import arguments_of, block_of, grown, path, step_of
 from govern.gtm.fixed import summands, unescaped
 from govern.gtm.javascript import FILLED, HOLE, Code
 from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
 from govern.signals.code.folded import decoded, folded
-from govern.signals.code.named_values import block_of, names_of
+from govern.signals.code.named_values import names_of
 from govern.signals.code.page_reads import page_read
 from govern.signals.source import NOTHING, Either, Fields, Made, Source, Text, Unknown, joined
 
@@ -114,8 +114,11 @@ class Expressions:
         values = self.names.values.get(name, ())
         if name in self.names.open or name in self.reading or len(values) != 1:
             return Unknown(f'code: "{name[:80]}"')
+        later = grown(self.code).get(name, ())
+        if later and later[-1].end_byte > node.start_byte:
+            return Unknown(f'code: "{name[:80]}"')
         self.reading.add(name)
-        found = self.source(values[0], depth)
+        found = added_up([self.source(part, depth) for part in (values[0], *later)])
         self.reading.discard(name)
         return self.added(node, values[0], found, depth)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.gtm.calls import path
+from govern.gtm.calls import grown, path
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
@@ -35,7 +35,8 @@ def names_of(code: Code) -> Names:
         left = node.child_by_field_name("left")
         if left is not None:
             values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
-    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in nodes(code, kind))
+    opened = frozenset(code.written(node) for node in nodes(code, "parameter"))
+    opened |= {name for name, parts in grown(code).items() if not parts}
     functions = frozenset(code.written(node) for node in nodes(code, "function_name"))
     members: dict[str, list[tuple[str, Node]]] = {}
     for node in nodes(code, "written"):
@@ -52,16 +53,3 @@ def list_of(code: Code, node: Node | None) -> Node | None:
     values = names_of(code).values.get(code.written(node), ()) if node is not None and node.type == "identifier" else ()
     meant = values[0] if len(values) == 1 else node
     return meant if meant is not None and meant.type == "array" else None
-
-
-def block_of(value: Node) -> Node | None:
-    """The block whose own statement sets something to a value; none where that is a part of another statement."""
-    setting = value.parent
-    statement = setting.parent if setting is not None else None
-    known = statement is not None and statement.type in (
-        "expression_statement",
-        "variable_declaration",
-        "lexical_declaration",
-    )
-    block = statement.parent if known and statement is not None else None
-    return block if block is not None and block.type in ("program", "statement_block") else None

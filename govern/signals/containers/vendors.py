@@ -53,7 +53,7 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     tabled = {one.key: Vendor("", one.name, advertises=True) for one in VENDORS}
     types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
-    by_image = vendors | tabled
+    by_image = vendors | tabled | {"floodlight": Vendor("", "Floodlight", advertises=True)}
     by_call = {known.key: vendors[known.key] for known in platforms if known.facts.browser.sign} | tabled
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
     signs += [(tabled[one.key], one.sign) for one in VENDORS]
