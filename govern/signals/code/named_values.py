@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govern.core.memo import memo
 from govern.core.record import Record
@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+class Member(NamedTuple):
+    """A key that an object gets, its value, and the place where code says which key it is, where it works that out."""
+
+    key: str
+    value: Node
+    index: Node | None = None
+
+
 class Names(Record):
     """What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
 
     values: dict[str, tuple[Node, ...]]
     open: frozenset[str]
     functions: frozenset[str]
-    members: dict[str, tuple[tuple[str, Node], ...]]
+    members: dict[str, tuple[Member, ...]]
 
 
 @memo
@@ -38,12 +46,14 @@ def names_of(code: Code) -> Names:
     opened = frozenset(code.written(node) for node in nodes(code, "parameter"))
     opened |= {name for name, parts in grown(code).items() if not parts}
     functions = frozenset(code.written(node) for node in nodes(code, "function_name"))
-    members: dict[str, list[tuple[str, Node]]] = {}
+    members: dict[str, list[Member]] = {}
     for node in nodes(code, "written"):
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
         if name and right is not None:
-            members.setdefault(name, []).append((key, right))
+            members.setdefault(name, []).append(Member(key, right))
+        elif left is not None and right is not None and (index := left.child_by_field_name("index")) is not None:
+            members.setdefault(path(code, left.child_by_field_name("object")), []).append(Member("", right, index))
     known = {name: tuple(value for value in given if value is not None) for name, given in values.items()}
     return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
 
