@@ -164,7 +164,7 @@ def grown(code: Code) -> dict[str, tuple[Node, ...]]:
         found.setdefault(code.written(node), []).append(
             whole.child_by_field_name("right") if adds and whole is not None else None
         )
-    values = {}
+    values: dict[str, list[Node]] = {}
     for node in nodes(code, "set") if found else ():
         left, right = ends(node)
         if left is not None and right is not None and (name := code.written(left)) in found:

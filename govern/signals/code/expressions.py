@@ -136,7 +136,7 @@ class Expressions:
         fields, block, is_open = dict(found.fields), block_of(value), found.open or len(later) > MOST
         for member in later[:MOST]:
             right, said = member.value, self.source(member.value, depth)
-            keys, around = keys_of(self.code, member.index) if member.index is not None else ((member.key,), None)
+            keys, around = keys_of(self.code, member.written) if member.written is not None else ((member.key,), None)
             sure = block is not None and block in (block_of(right), around)
             for key in keys:
                 on_the_way = sure and right.end_byte <= use.start_byte
@@ -198,7 +198,9 @@ class Expressions:
             key = part.child_by_field_name("key") if part.type == "pair" else None
             if key is not None and key.type in ("property_identifier", "string", "number"):
                 fields[self.code.written(key).strip("'\"")] = self.source(part.child_by_field_name("value"), depth)
-            elif key is not None and isinstance(worked_out := self.source(next(iter(key.named_children), None), depth), Text):
+            elif key is not None and isinstance(
+                worked_out := self.source(next(iter(key.named_children), None), depth), Text
+            ):
                 fields[worked_out.value] = self.source(part.child_by_field_name("value"), depth)
             elif part.type == "shorthand_property_identifier":
                 fields[self.code.written(part)] = self.name(part, depth)

@@ -28,7 +28,9 @@ def keys_of(code: Code, index: Node) -> tuple[tuple[str, ...], Node | None]:
             return texts(code, listed), around.get(statement.id) if statement is not None else None
     if index.type == "subscript_expression":
         loop = next((one for one in above(code, index) if one.type == "for_statement"), None)
-        return texts(code, list_of(code, index.child_by_field_name("object"))), around.get(loop.id) if loop is not None else None
+        return texts(code, list_of(code, index.child_by_field_name("object"))), around.get(
+            loop.id
+        ) if loop is not None else None
     text = fixed(code, index)
     return ((text,) if text is not None else ()), None
 

@@ -19,7 +19,7 @@ class Member(NamedTuple):
 
     key: str
     value: Node
-    index: Node | None = None
+    written: Node | None = None
 
 
 class Names(Record):

@@ -57,7 +57,9 @@ def pixel_forms() -> tuple[PixelForm, ...]:
     every += [(vendor.key, asked) for vendor in VENDORS for asked in vendor.requests]
     return tuple(
         PixelForm(
-            "floodlight" if asked.encoding == "semicolon" else key,  # a product of its own, whose facts stand with Google Ads
+            "floodlight"
+            if asked.encoding == "semicolon"
+            else key,  # a product of its own, whose facts stand with Google Ads
             asked,
             re.compile(asked.host_pattern),
             re.compile(asked.path_pattern),

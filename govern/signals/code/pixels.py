@@ -118,7 +118,9 @@ class Query:
         name = self.get("event_name", "event_kind")
         if name.source not in (NOTHING, Text("")):
             return name
-        counted = self.form.platform == "floodlight" or any(self.get(key).source not in WORTHLESS for key in ("conversion_label", "sale_amount"))
+        counted = self.form.platform == "floodlight" or any(
+            self.get(key).source not in WORTHLESS for key in ("conversion_label", "sale_amount")
+        )
         return name.replace(source=Text("conversion") if counted else NOTHING)
 
     def values(self) -> dict[str, Told]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OTHERS = {
     "Microsoft Clarity": r"\bclarity\.ms\b",
     "Hotjar": r"static\.hotjar\.com",
+    "Klaviyo": r"static\.klaviyo\.com|\b_learnq\b",
+    "Mixpanel": r"\bmixpanel\.(?:init|track|identify)\b|cdn\.mxpnl\.com",
     "Spotify": r"pixel\.byspotify\.com",
 }
 """Vendors of which nothing else is known, and how the code of a tag gives them away."""
