@@ -56,11 +56,14 @@ class Address(Record):
 def address_of(url: str) -> Address:
     """The parts of an address, all empty where it is not an address. A path may hold fields after its semicolons."""
     try:
-        parts = urlsplit(url[:LONGEST].replace("&amp;", "&"))  # as it stands in the source of a page
+        parts = urlsplit(url[:LONGEST])
         host = (parts.hostname or "").lower()
     except ValueError:
         return Address("", "", {})
     path, _, fields = parts.path.partition(";")
+    folder, _, last = path.rpartition("/")
+    if fields and "=" in last:  # `/ddm/activity/src=1;cat=2`: the first field stands where a file would
+        path, fields = f"{folder}/", f"{last};{fields}"
     query = fields_of(parts.query)
     for field in fields.split(";") if fields else ():
         name, _, value = field.partition("=")
