@@ -8,17 +8,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cli_helpers import Captured, printed, refused
 from for_each import for_each
 from logs_random import MADRID, random_rows
 
-from govern.commands.logs import columns_of
+from govern.commands.logs import Asked, columns_of, logs
+from govern.core.errors import GovernError
 from govern.counts.logs import engine
 from govern.counts.logs.columns import HITS, Columns, hit_columns
 from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
+from govern.counts.reading import read_counts
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not here: pip install 'govern-tracking[data]'")
@@ -199,9 +202,57 @@ def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
         capsys, "logs", "--emit-sql", "bigquery", "--shape", "ga4", "--table", "shop.analytics_1.events_20261101"
     )
     assert "from unnest(event_params)" in export
+    assert "cast(ecommerce.purchase_revenue as string)" in export
     assert "`shop.analytics_1.events_20261101`" in export
     assert all(one is not None for one in sqlglot.parse(export, "bigquery"))
     assert "takes --emit-sql bigquery" in refused(capsys, "logs", "--emit-sql", "spark", "--shape", "ga4")
+
+
+def row(event: str, at: int, params: dict[str, dict[str, object]], ecommerce: object = None, **more: object) -> str:
+    """A row of the export of Analytics as BigQuery writes it into JSON lines: whole numbers are texts."""
+    told = [{"key": key, "value": value} for key, value in params.items()]
+    time = str(1_796_032_800_000_000 + at)
+    known = {"event_name": event, "event_timestamp": time, "stream_id": "77", "event_params": told}
+    return json.dumps({**known, "ecommerce": ecommerce, **more})
+
+
+EURO: dict[str, dict[str, object]] = {"currency": {"string_value": "EUR"}}
+ROWS = [
+    row("purchase", 0, {**EURO, "value": {"double_value": 12.5}, "transaction_id": {"string_value": "A-1"}}),
+    row("purchase", 1, EURO, {"purchase_revenue": 30, "purchase_revenue_in_usd": 33, "transaction_id": "A-2"}, event_value_in_usd=33),
+    row("refund", 2, EURO, {"refund_value": 4, "transaction_id": "A-2"}),
+    row("sign_up", 3, {}, {"transaction_id": "(not set)"}, event_value_in_usd=2.5),
+    row("page_view", 4, {}),
+]  # fmt: skip
+TOLD = [
+    ("purchase", "A-1", 12.5, "EUR"), ("purchase", "A-2", 30.0, "EUR"), ("refund", "A-2", 4.0, "EUR"), ("sign_up", None, 2.5, "USD"),
+    ("page_view", None, None, None),
+]  # fmt: skip
+"""Event, order, worth and currency: of the parameters, else of `ecommerce`, else what Analytics converted."""
+
+
+@for_each("form", ("jsonl", "parquet"))
+def test_the_export_of_analytics_is_a_log(form: str) -> None:
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.chdir(folder)
+        Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+        if form == "parquet":
+            duckdb.sql("copy (from read_json('rows.jsonl')) to 'rows.parquet'")
+        select = "select event, order_id, value_micros / 1e6, currency, account from hits order by at_us"
+        found = logs(Asked((f"rows.{form}",), select=select)).figures[0].rows
+        assert found == tuple((*told, "77") for told in TOLD)
+        unfit = Asked((f"rows.{form}",), engine="spark")
+        with pytest.raises(GovernError, match="not read on Spark"):
+            logs(unfit)
+
+
+def test_the_export_of_analytics_is_counted_with_its_worth() -> None:
+    (found,) = read_counts("\n".join(ROWS).encode(), "rows.jsonl")
+    assert (found.kind, found.days) == ("ga4_export", (20787, 20787))
+    cells = zip(*(found.table.cells(found.hit[name]) for name in ("event", "order", "value", "currency")), strict=True)
+    assert [
+        (name, order or None, float(worth) if worth else None, code or None) for name, order, worth, code in cells
+    ] == TOLD
 
 
 @for_each("dialect", ("bigquery", "snowflake"))
