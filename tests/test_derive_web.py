@@ -128,7 +128,7 @@ def test_google_ads_gets_its_label_and_what_people_told_about_themselves() -> No
     result = visit(only(SHOP), PURCHASE)
     conversion = tag(result, "Google Ads - conversion")
     wanted = {
-        "type": "awct", "conversionId": "AW-123456789", "conversionLabel": "AbC-D_efG-h12_34-567",
+        "type": "awct", "conversionId": "123456789", "conversionLabel": "AbC-D_efG-h12_34-567",
         "conversionValue": 29.99, "currencyCode": "EUR", "enableEnhancedConversion": True,
         "cssProvidedEnhancedConversionValue": {"mode": "MANUAL", "email": "hazel@shop.example"},
     }  # fmt: skip

@@ -66,6 +66,8 @@ SAMPLES: dict[str, Any] = {
     "access.readers.reddit": {"data": [{"email": "ana@acme.example", "role": "ADMIN"}], "pagination": {"next_url": None}},
     "access.readers.snapchat": {"request_status": "SUCCESS", "roles": [{"sub_request_status": "SUCCESS",
         "role": {"member_id": "m", "container_kind": "AdAccounts", "container_id": "a", "type": "admin"}}]},
+    "settings.readers.google_data_manager": {"partnerLinks": [{"name": "accountTypes/GOOGLE_ADS/accounts/5/partnerLinks/1",
+        "partnerLinkId": "1", "owningAccount": {"accountId": "5"}, "partnerAccount": {"accountId": "9"}}]},
     "tokens.readers.google_keys": {"keys": [{"name": "projects/p/serviceAccounts/t@p.iam.gserviceaccount.com/keys/0a1b2c3d4e",
         "validAfterTime": "2026-01-02T00:00:00Z", "validBeforeTime": "2027-01-02T00:00:00Z", "keyType": "USER_MANAGED"}]},
 }  # fmt: skip

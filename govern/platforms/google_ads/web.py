@@ -27,6 +27,9 @@ from govern.gtm.derive.triggers import triggers
 from govern.spec.sections.destinations import Destination
 
 LABEL = "Google Ads"
+STRIP = "AW-"
+"""What the field for the conversion ID does not take. Source: six published containers whose conversion and remarketing tags
+hold the number alone, and the code of the tag in three published gtm.js, which hands it on as it stands; read 2026-12-01."""
 FIELDS = {"value": "conversionValue", "currency": "currencyCode", "transaction_id": "orderId"}
 USER_DATA = {
     "email": "email",
