@@ -109,3 +109,25 @@ def test_a_page_alone_is_no_export(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     with pytest.raises(GovernError, match="HTML"):
         audit(None, (str(tmp_path / "page.html"),))
+
+
+DEFAULT = tag("D", "html", "Consent Initialization - All Pages", html="<script>gtag('consent', 'default', {ad_storage: 'denied'})</script>")  # fmt: skip
+NEEDED = {"consentSettings": {"consentStatus": "NEEDED", "consentType": {"list": ["analytics_storage"]}}}
+
+
+@pytest.mark.parametrize(
+    ("web", "rules"),
+    [
+        ((), 0),  # nobody is asked
+        ((DEFAULT,), 1),
+        (({**DEFAULT, "paused": True},), 0),
+    ],
+)
+@pytest.mark.parametrize(("waits", "times"), [({}, 1), (NEEDED, 0)])
+def test_a_server_that_sends_always_is_told_where_hits_come_unasked(
+    web: tuple[dict[str, Any], ...], rules: int, waits: dict[str, Any], times: int
+) -> None:
+    asked = {**WEB, "tags": [*({**one, **waits} for one in WEB["tags"]), *web]}
+    server = {"id": "GTM-SRV1234", "context": "server", "tags": [tag("S", "cvt_1", "All", adStorageConsent="optional")]}
+    found = run(example(json.dumps({"containers": [asked, server]})), "live")
+    assert sum(one.rule == "containers/server-sends-always" for one in found) == rules * times
