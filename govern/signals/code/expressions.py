@@ -41,7 +41,9 @@ LARGEST = 20_000
 class Expressions:
     """Reads the expressions of one code; inside a function of its own, with what its parameters are `bound` to."""
 
-    def __init__(self, code: Code, resolve: Resolve, bound: Bound | None = None, steps: list[int] | None = None) -> None:
+    def __init__(
+        self, code: Code, resolve: Resolve, bound: Bound | None = None, steps: list[int] | None = None
+    ) -> None:
         self.code, self.resolve, self.names = code, resolve, names_of(code)
         self.steps = [0] if steps is None else steps
         self.bound = {name: given for name, given in (bound or {}).items() if name not in self.names.values}
