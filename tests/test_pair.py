@@ -116,18 +116,18 @@ NEEDED = {"consentSettings": {"consentStatus": "NEEDED", "consentType": {"list":
 
 
 @pytest.mark.parametrize(
-    ("web", "rules"),
-    [
-        ((), 0),  # nobody is asked
-        ((DEFAULT,), 1),
-        (({**DEFAULT, "paused": True},), 0),
-    ],
+    ("default", "waits", "times"),
+    [({}, {}, 1), ({"paused": True}, {}, 0), ({}, NEEDED, 0)],
+    ids=["asked", "nobody is asked", "hits wait"],
 )
-@pytest.mark.parametrize(("waits", "times"), [({}, 1), (NEEDED, 0)])
 def test_a_server_that_sends_always_is_told_where_hits_come_unasked(
-    web: tuple[dict[str, Any], ...], rules: int, waits: dict[str, Any], times: int
+    default: dict[str, Any], waits: dict[str, Any], times: int
 ) -> None:
-    asked = {**WEB, "tags": [*({**one, **waits} for one in WEB["tags"]), *web]}
+    hits = [
+        {**tag("G", "googtag", "All Pages", tagId="G-ABC1234567", configSettingsTable=HOME), **waits},
+        {**tag("E", "gaawe", "Paid", eventName="purchase", measurementIdOverride="G-ABC1234567"), **waits},
+    ]
     server = {"id": "GTM-SRV1234", "context": "server", "tags": [tag("S", "cvt_1", "All", adStorageConsent="optional")]}
-    found = run(example(json.dumps({"containers": [asked, server]})), "live")
-    assert sum(one.rule == "containers/server-sends-always" for one in found) == rules * times
+    web = {"id": "GTM-ABC1234", "tags": [*hits, {**DEFAULT, **default}]}
+    found = run(example(json.dumps({"containers": [web, server]})), "live")
+    assert [one.rule for one in found].count("containers/server-sends-always") == times
