@@ -21,6 +21,7 @@ from govern.counts.logs import engine
 from govern.counts.logs.columns import HITS, Columns, hit_columns
 from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
+from govern.counts.logs.views import ADAPTERS
 from govern.counts.reading import read_counts
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
@@ -259,6 +260,14 @@ def test_the_export_of_analytics_is_counted_with_its_worth() -> None:
     assert [
         (name, order or None, float(worth) if worth else None, code or None) for name, order, worth, code in cells
     ] == TOLD
+
+
+@for_each("dialect", ("bigquery", "databricks", "duckdb", "snowflake"))
+def test_a_name_ends_where_it_ends_whatever_stands_in_it(dialect: str) -> None:
+    """BigQuery takes a backslash in a name for an escape, as in a text; others double the quote."""
+    named = ADAPTERS[dialect].quoted('A`b"c\\')
+    (column,) = sqlglot.parse_one(f"select {named}", DIALECTS.get(dialect, dialect)).expressions
+    assert column.name == 'A`b"c\\'
 
 
 @for_each("dialect", ("bigquery", "snowflake"))
