@@ -142,12 +142,18 @@ def test_damaged_lines_are_counted_with_their_numbers(
         json.dumps({"at": "2026-11-01T10:00:00Z", "event": "purchase", "event_id": f"a\u0085{n}"}, ensure_ascii=False)
         for n in range(50)
     ]
-    rows[20:20] = ['{"at": "2026-11-01T10:00:00Z", "event":', "not json"]
+    rows[20:20] = [
+        '{"at": "2026-11-01T10:00:00Z", "event":',
+        "not json",
+        json.dumps({"of\\": "refund", "at": "2026-11-01"}),
+    ]
     Path("log.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     told = printed(capsys, "logs", "log.jsonl", "--query", "deduplication")
     assert "2 damaged lines could not be read and are not counted: log.jsonl:21, log.jsonl:22" in told
+    query = ("--column", "event=of\\", "--sql", "select event, count(*) from hits where event <> '' group by event")
+    assert "refund  " in printed(capsys, "logs", "log.jsonl", *query), "a backslash in a name is a letter like others"
     shown = json.loads(printed(capsys, "logs", "log.jsonl", "--query", "deduplication", "--format", "json"))
-    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
+    assert shown["figures"][0]["rows"][-1:] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
 
 
 def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched_and_one_that_comes_again_is_told(
@@ -297,12 +303,30 @@ def test_a_query_of_ones_own_is_one_select_and_reaches_nothing_else(
         ("copy (select 1) to 'log.csv' (use_tmp_file false)", "is not one SELECT"), ("select 1; drop view hits", "is not one SELECT"),
         ("set threads = 1", "is not one SELECT"), ("select * from 'other.csv'", "Cannot access file"),
         ("select cast(em as int) from hits", "does not have the form"), ("select * from range(200000)", "more than 100,000 rows"),
+        ("select strptime(em, '%Y') from hits", "does not have the form"), ("select amount from hits", "Binder Error"),
     ):  # fmt: skip
         said = refused(capsys, "logs", "log.csv", "--sql", text)
         assert why in said
         assert "mia@" not in said
     assert Path("log.csv").read_text() == LOG
     assert "runs on DuckDB alone" in refused(capsys, "logs", "log.csv", "--sql", "select 1", "--engine", "spark")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select event_id from hits order\n by event_id desc", [["b"], ["a"]]),
+        ("select event_id, row_number() over (order by event_id desc) as place from hits", [["a", 2], ["b", 1]]),
+        (f"select event_id{'||chr(97)' * 900} from hits limit 0", []),
+    ],
+)
+def test_rows_stand_in_the_order_of_the_query_or_else_by_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, query: str, rows: list[list[object]]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    told = printed(capsys, "logs", "log.csv", "--sql", query, "--format", "json")
+    assert json.loads(told)["figures"][0]["rows"] == rows
 
 
 def test_counts_may_be_the_answer_to_a_query_over_a_log(

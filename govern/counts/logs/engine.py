@@ -265,7 +265,8 @@ def quoted(column: str) -> str:
 
 def field(column: str) -> str:
     """A field of a line of JSON as text; a dot leads into an object."""
-    path = "$." + ".".join('"' + step.replace('"', '\\"') + '"' for step in column.split("."))
+    steps = (step.replace("\\", "\\\\").replace('"', '\\"') for step in column.split("."))
+    path = "$." + ".".join(f'"{step}"' for step in steps)
     return f"json_extract_string(line, {literal(path)})"
 
 
