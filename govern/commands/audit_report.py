@@ -208,7 +208,7 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.project.load import load
     from govern.render.deliver import deliver
     from govern.render.reviews import review
-    from govern.render.reviews.audit import stem_of
+    from govern.render.reviews.audit import book_of, stem_of, table_of
     from govern.render.reviews.decisions import subject
 
     live = exports_of(root, ())
@@ -218,14 +218,17 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     path = f"{project.config.specs}/reviews/{name}.yaml"
     if os.path.lexists(os.path.join(root, path)):
         raise GovernError(f"{path} is there already", help="fill it in, or delete it and open the review again")
-    known = decisions_of(project, name)
+    table, book = (os.path.join(root, project.config.reviews, of(project, period)) for of in (table_of, book_of))
+    in_tables = (about for about, one in decisions_in(table, book).items() if one.decision)
+    known = {*in_tables, *decisions_of(project, name)}
     rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     light = "Q" not in name
     left = [row for row in rows if (row.remarks or not light) and subject(
         {"Platform": row.platform, "Asset": row.asset, "Principal": row.principal, "Role": row.role}) not in known]  # fmt: skip
     text = review_text(left, name, path.count("/"))
     return Report(
-        artifacts=deliver(root, [Artifact(path, text)], within=root), notes=(f"{len(left)} roles to decide in {path}",)
+        artifacts=deliver(root, [Artifact(path, text)], within=root),
+        notes=(f"{len(left)} role{'s' * (len(left) != 1)} to decide in {path}",),
     )
 
 
