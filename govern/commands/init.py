@@ -69,8 +69,8 @@ def modeline(depth: int, schema: str = SCHEMA) -> str:
     return f"# yaml-language-server: $schema={'../' * depth}{schema}"
 
 
-def project_files(name: str, live: Exports, folder: str) -> Found:
-    """Everything a new project in a folder consists of, by path from there, and what is said of the people in it."""
+def project_files(name: str, live: Exports, folder: str = "") -> Found:
+    """Everything a new project in a folder (or the current one) consists of, by path from there, and what is said of the people in it."""
     specs: dict[str, bytes] = {}
     seen: dict[str, Container] = {}
     for container in live.containers:

@@ -146,7 +146,8 @@ def became(word: str, row: Mapping[str, str], now: list[GrantRow], whole: bool, 
         return ("done", False) if whole else ("not in the list, which does not prove that it is whole", False)
     until = row.get("Exception until", "").strip()
     if word == "exception" and is_date(until) and until < today:
-        return f"the exception ended on {until}", bool(now)
+        gone = ", and the role is gone" if whole and not now else ""
+        return f"the exception ended on {until}{gone}", bool(now)
     return (
         "kept" if word == "keep" else f"exception until {until}" if until else "exception without an end"
     ), word == "exception" and not until
