@@ -35,7 +35,10 @@ class Steps:
 
     def heard(self, event: str, args: tuple[Any, ...]) -> None:
         """An audit event, which Python raises before it asks the operating system."""
-        if event in CHANGES or (event == "open" and isinstance(args[2], int) and args[2] & WRITING):
+        is_file = event == "open" and not isinstance(
+            args[0], int
+        )  # a number is a handle that is open, such as a pipe's
+        if event in CHANGES or (is_file and isinstance(args[2], int) and args[2] & WRITING):
             self.step()
 
 

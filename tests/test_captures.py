@@ -14,10 +14,11 @@ from captured import capture, entry, hit, recording
 from for_each import for_each
 from live_helpers import corpus
 
-from govern.captures.coverage import read
+from govern.captures.coverage import Counted
 from govern.captures.har import Damaged, entries, part
+from govern.captures.hit import Capture
 from govern.captures.mask import personal, shown
-from govern.captures.read import read_captures, read_text
+from govern.captures.read import in_portions, read_text
 from govern.core.errors import GovernError
 
 PIXEL = "1234567890123456"
@@ -291,24 +292,31 @@ CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 0), "payloads": (49, 0, 1),
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", CORPUS)
 def test_every_hit_of_the_real_captures_is_decoded_or_named(folder: str) -> None:
-    found = read_captures([str(corpus(folder)[0].parent)])
+    found = next(in_portions([str(corpus(folder)[0].parent)]))
     kinds = [one.kind for capture in found for one in capture.hits]
     unknown = sum(len(capture.unknown) for capture in found)
     assert (kinds.count("event"), len(kinds) - kinds.count("event"), unknown) == CORPUS[folder]
+
+
+def line(found: Capture) -> str:
+    """What is said of a capture."""
+    counted = Counted(found.kind)
+    counted.add(found)
+    return counted.line(found.file)
 
 
 def test_what_holds_the_first_hits_alone_counts_the_rest_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govern.captures.read.MOST", 3)
     found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
     assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)
-    assert "5 beyond the first 3 hits, which were not judged" in read(found)
+    assert "5 beyond the first 3 hits, which were not judged" in line(found)
 
 
 def test_what_is_not_understood_is_named_for_a_while_and_counted_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govern.captures.read.NAMED", 2)
     found = capture(*('{"nothing": "of ours"}' for _ in range(5)))
     assert (len(found.unknown), found.more_unknown) == (2, 3)
-    assert "5 not understood" in read(found)
+    assert "5 not understood" in line(found)
 
 
 def test_consent_platforms_are_named() -> None:

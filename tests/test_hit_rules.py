@@ -79,6 +79,39 @@ def test_what_is_sent_where_events_are_only_checked_is_a_test() -> None:
         assert ("test-code-sent" in rules_of({"url": url, "method": "POST", "body": {"data": [event]}})) == is_test
 
 
+def lead(**more: object) -> dict[str, object]:
+    """An event of Meta's API."""
+    person = {"em": ["ab" * 32], "client_user_agent": "Mozilla/5.0"}
+    known = {"event_name": "Lead", "event_time": 1796032800, "action_source": "website", "user_data": person}
+    return {**known, "event_source_url": "https://www.hazel.example/a", **more}
+
+
+@for_each(
+    ("other", "is_twice"),
+    [
+        (lead(), True),
+        (lead(event_time=1796032801), False),
+        (lead(user_data={"em": ["cd" * 32], "client_user_agent": "Mozilla/5.0"}), False),
+        (lead(event_source_url="https://www.hazel.example/b"), False),
+        (lead(event_id="e-1"), False),
+    ],
+)
+def test_one_event_twice_in_one_body_without_an_id(other: dict[str, object], is_twice: bool) -> None:
+    """Another second, another person, another page, or an ID by which they are told apart: not the same event."""
+    url = "https://graph.facebook.com/v25.0/1234567890123456/events"
+    found = rules_of({"url": url, "method": "POST", "time": "2026-11-30T10:00:05Z", "body": {"data": [lead(), other]}})
+    assert ("told-twice" in found) == is_twice
+
+
+def test_an_item_added_twice_in_one_body_of_google_analytics() -> None:
+    url = "https://www.google-analytics.com/mp/collect?measurement_id=G-HAZEL00001"
+    said = {"value": 5, "currency": "EUR", "items": [{"item_id": "s1"}]}
+    added = {"name": "add_to_cart", "params": said}
+    for other, is_twice in ((added, True), ({**added, "params": {**said, "value": 6}}, False)):
+        body = {"client_id": "1.1", "events": [added, other]}
+        assert ("told-twice" in rules_of({"url": url, "method": "POST", "body": body})) == is_twice
+
+
 def test_the_user_of_google_analytics_is_not_an_address() -> None:
     url = "https://region1.google-analytics.com/g/collect?v=2&tid=G-HAZEL00001&en=login&uid="
     assert rules_of(f"{url}ana%40hazel.example") == {"personal-data-in-parameter"}

@@ -130,6 +130,20 @@ def test_check_tells_of_captures_that_say_nothing(shop: Path, capsys: pytest.Cap
     assert "captures/checkout.har: warning hits/not-a-capture" in capsys.readouterr().out
 
 
+def test_check_reads_a_capture_to_its_end(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("MOST", "LEAST"):
+        monkeypatch.setattr(f"govern.captures.read.{name}", 3)
+    (shop / "captures").mkdir()
+    hits = (f"{PIXEL}&ev=Lead&cd[n]={n}" for n in range(8))
+    (shop / "captures" / "pixels.txt").write_text("\n".join((*hits, f"{PIXEL}&ev=Late")), encoding="utf-8")
+    run(["check", "--skip", "lint", "--skip", "render", "--skip", "audit", "--skip", "diff"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert '#9 meta "Late" is not declared' in said
+    assert "9 requests, 9 hits" in said and "judged in 3 portions" in said
+
+
 def test_the_page_has_the_payload_beside_the_contract_and_nothing_of_a_person(
     shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

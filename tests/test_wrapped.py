@@ -11,7 +11,7 @@ import pytest
 from for_each import for_each
 
 from govern.captures.kinds import kind_of
-from govern.captures.read import read_captures
+from govern.captures.read import in_portions
 from govern.project.exports import Exports
 from govern.project.load import bare
 from govern.rules.run import run
@@ -57,7 +57,7 @@ FORMS = {
 def spoken(folder: Path, raw: bytes) -> set[str]:
     """The rules that say more than a note of a file."""
     (folder / "capture").write_bytes(raw)
-    found = run(bare("2026-11-30", Exports(captures=read_captures([str(folder / "capture")]))), "captures")
+    found = run(bare("2026-11-30", Exports(captures=next(in_portions([str(folder / "capture")])))), "captures")
     return {one.rule for one in found if one.level != "note"}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from govern.core.report import Span
 from govern.source.document import line_of, read_document
 from govern.source.positions import Positions
-from govern.source.yaml import MAX_DEPTH, Refusal, allowed, compiled_parser, decode, python_parser, read
+from govern.source.yaml import MAX_DEPTH, Refusal, allowed, character_at, compiled_parser, decode, python_parser, read
 
 PARSERS = [
     pytest.param(
@@ -272,3 +272,14 @@ def test_an_ignore_comment_is_a_comment_and_no_part_of_a_text(end: str) -> None:
     document = read_document(COMMENTS.replace("\n", end).encode(), "specs/a.yaml")
     assert document.refusal is None
     assert "".join(ignore.rules[0][-1] for ignore in document.ignores) == "cefghjlmqrst"
+
+
+def test_the_characters_that_yaml_lets_stand_end_where_its_tables_do() -> None:
+    edges = (0x09, 0x0A, 0x0D, 0x20, 0x7E, 0x85, 0xA0, 0xD7FF, 0xE000, 0xFFFD, 0x10000)
+    assert all(map(allowed, edges))
+    assert not any(map(allowed, (0x08, 0x0B, 0x0C, 0x1F, 0x7F, 0x84, 0x86, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF)))
+
+
+def test_the_character_at_a_mark_past_the_end_is_none() -> None:
+    assert character_at("ab\ncd", 1, 1) == "d"
+    assert character_at("ab\ncd", 1, 2) == character_at("ab\ncd", 2, 0) == ""

@@ -84,13 +84,6 @@ class Counted:
         return f"{file} ({self.kind}): {', '.join(parts)}" + (f"; {self.remark}" if self.remark else "")
 
 
-def read(capture: Capture) -> str:
-    """The line that says of one capture how many requests and hits it held, and what was not understood."""
-    counted = Counted(capture.kind)
-    counted.add(capture)
-    return counted.line(capture.file)
-
-
 class Times:
     """How long the answers of a platform took on one way, in milliseconds."""
 

@@ -225,25 +225,16 @@ def in_folder(text: str, file: str) -> Capture:
         return Capture(file, "", remark=error.message)
 
 
-def read_captures(
-    paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "", counted: Counting = iter
-) -> tuple[Capture, ...]:
-    """The captures in files and folders, of each the first hits; `-` is standard input. What a folder holds besides is told, and
-    not read. Each request goes through `counted`, for those who tell how far the work is."""
-    reader = Reader(counted)
-    files_there = files_of(paths)
-    return tuple(next(of_file(reader, file, folder, stdin, shown_from)) for file, folder in files_there)
-
-
 def in_portions(
-    paths: Iterable[str], stdin: IO[bytes] | None = None, counted: Counting = iter
+    paths: Iterable[str], stdin: IO[bytes] | None = None, counted: Counting = iter, shown_from: str = ""
 ) -> Iterator[tuple[Capture, ...]]:
     """Every hit of the captures in files and folders: the first portion of each file, then the second of those that have one,
-    and so on. Files of one time, such as the logs of a browser's and a server's leg, so meet each other."""
+    and so on. Files of one time, such as the logs of a browser's and a server's leg, so meet each other. `-` is standard input.
+    What a folder holds besides is told, and not read. Each request goes through `counted`, for those who tell how far the work is."""
     reader = Reader(counted)
     there = list(files_of(paths))
     size = min(MOST, max(LEAST, 2 * MOST // max(len(there), 1)))
-    reading = [of_file(reader, file, folder, stdin, size=size) for file, folder in there]
+    reading = [of_file(reader, file, folder, stdin, shown_from, size) for file, folder in there]
     while reading:
         group, begun = [], reading
         reading = []
@@ -267,7 +258,7 @@ def files_of(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def of_file(
-    reader: Reader, file: str, folder: str, stdin: IO[bytes] | None, shown_from: str = "", size: int = 0
+    reader: Reader, file: str, folder: str, stdin: IO[bytes] | None, shown_from: str, size: int
 ) -> Generator[Capture, None, None]:
     """The portions of one file. One that is not a capture is told, and refused where it was named itself."""
     if file == "-" and stdin is not None:

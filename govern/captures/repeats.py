@@ -191,14 +191,27 @@ def twice(project: Project) -> Iterator[tuple[Hit, Hit]]:
             one.place.file != other.place.file or one.visit != other.visit or 300 <= (one.status or 0) < 400
         ):  # another page, or sent on to a second address
             continue
-        timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
-        ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None
-        if one.place == other.place or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
+        if same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
             continue
         if is_automatic(project, one) and one.event.casefold() not in AUTOMATIC:
             continue
+        if one.place == other.place:
+            if is_twice_in_one_body(one, other):
+                yield one, other
+            continue
+        timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
+        ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None
         if (timed and says(one) == says(other)) or (ordered and one.platform not in BY_ORDER):
             yield one, other
+
+
+def is_twice_in_one_body(one: Hit, other: Hit) -> bool:
+    """Whether two hits of one request, of which no ID is told, are one event: they say the same of the same person at the same
+    time. One that says nothing of its own, as a step of a page may, is not compared."""
+    if id_of(one) is not None or id_of(other) is not None or one.form != other.form:
+        return False
+    alike = one.event_us == other.event_us and one.keys == other.keys and says(one) == says(other)
+    return alike and bool(one.parameters or one.products or one.keys)
 
 
 def says(hit: Hit) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from govern.commands.unjudged import unjudged
 from govern.core.report import Change, Finding, Report, by_level
 from govern.gtm.container import LABELS
 from govern.project import Project
-from govern.project.live import captures_of, exports_of
+from govern.project.live import captures_folder, exports_of
 
 STEPS = ("lint", "render", "audit", "verify", "diff")
 """What `check` consists of, by the commands that do it alone."""
@@ -27,11 +27,10 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     from govern.rules.own import left_out
     from govern.rules.run import run
 
-    seen = exports_of(root, ())
-    project = load(root, today=today, live=seen.replace(captures=captures_of(root)) if "verify" in steps else seen)
+    project = load(root, today=today, live=exports_of(root, ()))
     said = run(project, "specs")
     findings, notes = judged(project, said, steps)
-    heard, read = verified(project)
+    heard, read = verified(project, captures_folder(root) if "verify" in steps else "")
     findings = (*findings, *heard)
     notes = (*notes, *read, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
     looked = Report(told(project, findings), notes=notes, today=project.held_day)
@@ -61,14 +60,16 @@ def told(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
     return by_level(located(project, findings))
 
 
-def verified(project: Project) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """What the rules say of captured traffic, and what was read of it."""
-    if not project.live.captures:
+def verified(project: Project, folder: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What the rules say of all the traffic captured in a folder, portion by portion, and what was read of it."""
+    if not folder:
         return (), ()
-    from govern.captures.coverage import read
-    from govern.rules.run import run
+    from govern.commands.verify import in_pieces, judged, not_listed
+    from govern.rules.run import sort
 
-    return run(project, "captures"), tuple(map(read, project.live.captures))
+    total, said, earlier = judged(project, (folder,), shown_from=project.root)
+    read = (counted.line(file) for file, counted in total.files.items())
+    return sort(said.findings()), (*read, *not_listed(said), *in_pieces(total, earlier))
 
 
 def judged(

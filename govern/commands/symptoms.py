@@ -11,6 +11,7 @@ from govern.project.roots import root_or_none
 from govern.symptoms import Symptom, symptoms
 
 if TYPE_CHECKING:
+    from govern.captures.coverage import Counted
     from govern.project import Project
     from govern.symptoms import Cause
 
@@ -61,29 +62,32 @@ def spoken(said: Iterable[Finding]) -> Counter[Spoken]:
 def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[Spoken], bool]:
     """How often each rule speaks about the project, its exports and the captures that are named, else those of the project; and
     whether there were captures."""
+    from govern.commands.verify import nothing
     from govern.project.exports import Exports
-    from govern.project.live import captures_of, exports_of
+    from govern.project.live import captures_folder, exports_of
     from govern.project.load import bare, load
     from govern.rules.run import run
 
     root = root_or_none(directory)
     live = exports_of(root, ()) if root is not None else Exports()
-    if root is not None and not captures:
-        live = live.replace(captures=captures_of(root))
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
     said = spoken(asked)
     if captures:
-        return said + captured(project, captures), True
-    heard = run(project, "captures") if live.captures else ()
-    return said + spoken(heard), bool(live.captures)
+        found, files = captured(project, captures)
+        if not any(read.requests or read.damaged for read in files.values()):
+            raise nothing((file, read.remark) for file, read in files.items())
+        return said + found, True
+    folder = captures_folder(root) if root is not None else ""
+    found, files = captured(project, (folder,)) if folder else (Counter(), {})
+    return said + found, bool(files)
 
 
-def captured(project: Project, captures: tuple[str, ...]) -> Counter[Spoken]:
-    """How often each rule speaks about captures, portion by portion."""
+def captured(project: Project, captures: tuple[str, ...]) -> tuple[Counter[Spoken], dict[str, Counted]]:
+    """How often each rule speaks about captures, portion by portion, and what was read of each file."""
     from govern.captures.coverage import Total
     from govern.captures.earlier import Earlier
-    from govern.commands.verify import nothing, portions
+    from govern.commands.verify import portions
     from govern.rules.run import run
 
     total, found = Total(), Counter[Spoken]()
@@ -91,9 +95,7 @@ def captured(project: Project, captures: tuple[str, ...]) -> Counter[Spoken]:
         total.add(portion)
         found += spoken(run(portion, "captures"))
         del portion
-    if not any(read.requests or read.damaged for read in total.files.values()):
-        raise nothing((file, read.remark) for file, read in total.files.items())
-    return found
+    return found, total.files
 
 
 def listed() -> str:

@@ -30,19 +30,11 @@ def verify(
 ) -> Report:  # fmt: skip
     """What is wrong in captures, and what they held; on request a page with each payload beside its contract. A capture of any
     size is judged, portion by portion."""
-    from govern.captures.coverage import Total
-    from govern.captures.earlier import Earlier
-    from govern.rules.run import Together, ask, rules_over, sort
+    from govern.rules.run import sort
 
     specs = specs_of(root, today)
-    total, said, earlier = Total(), Together(LISTED), Earlier()
     page = new_page() if report_dir is not None else None
-    for project in portions(specs, paths, earlier, counted):
-        said.take(ask(project, rules_over(project, "captures")))
-        if page is not None:
-            page.take(project)
-        total.add(project)
-        del project
+    total, said, earlier = judged(specs, paths, page=page, counted=counted)
     if not any(read.requests or read.damaged for read in total.files.values()):
         raise nothing((file, read.remark) for file, read in total.files.items())
     report = report_of(specs, total, said)
@@ -52,12 +44,32 @@ def verify(
     return report.replace(artifacts=pages, notes=(*report.notes, *in_pieces(total, earlier)))
 
 
-def portions(specs: Project, paths: tuple[str, ...], earlier: Earlier, counted: Counting = iter) -> Iterator[Project]:
+def judged(
+    specs: Project, paths: tuple[str, ...], *, page: Page | None = None, shown_from: str = "", counted: Counting = iter
+) -> tuple[Total, Together, Earlier]:
+    """What was counted of captures, what the rules say of them, and what was remembered from portion to portion; a page takes each."""
+    from govern.captures.coverage import Total
+    from govern.captures.earlier import Earlier
+    from govern.rules.run import Together, ask, rules_over
+
+    total, said, earlier = Total(), Together(LISTED), Earlier()
+    for project in portions(specs, paths, earlier, counted, shown_from):
+        said.take(ask(project, rules_over(project, "captures")))
+        if page is not None:
+            page.take(project)
+        total.add(project)
+        del project
+    return total, said, earlier
+
+
+def portions(
+    specs: Project, paths: tuple[str, ...], earlier: Earlier, counted: Counting = iter, shown_from: str = ""
+) -> Iterator[Project]:
     """The project with each portion of what was captured in turn, and with what `earlier` ones said of the same orders. Whoever asks lets
     go of one before taking the next: that is all the memory there is."""
     from govern.captures.read import in_portions
 
-    for captures in in_portions(paths, sys.stdin.buffer, counted):
+    for captures in in_portions(paths, sys.stdin.buffer, counted, shown_from):
         again = earlier.again(hit for capture in captures for hit in capture.hits)
         project = specs.beside(specs.live.replace(captures=captures, earlier=again))
         yield project
@@ -94,10 +106,15 @@ def report_of(specs: Project, total: Total, said: Together) -> Report:
         notes.append(f'held against the specs of the project "{name}"')
     if not total.hits and total.is_refused:
         notes.append("no hit was seen, and the visitor had refused")
-    notes.extend(f"{count:,} more of {rule} are not listed" for rule, count in sorted(said.beyond.items()))
+    notes.extend(not_listed(said))
     read = f"{total.hits:,} hit{'s' * (total.hits != 1)}"
     findings = by_cost(sort(said.findings()))
     return Report(findings, notes=tuple(notes), today=specs.held_day, read=read, captures=total.heard)
+
+
+def not_listed(said: Together) -> Iterator[str]:
+    """How many findings of a rule are counted and not listed."""
+    return (f"{count:,} more of {rule} are not listed" for rule, count in sorted(said.beyond.items()))
 
 
 def in_pieces(total: Total, earlier: Earlier) -> Iterator[str]:

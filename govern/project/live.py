@@ -16,7 +16,6 @@ from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access.kept import Kept
-    from govern.captures.hit import Capture
 
 
 def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
@@ -57,16 +56,12 @@ def with_exports(project: Project) -> Project:
     return project.beside(live) if live.sources else project
 
 
-def captures_of(root: str) -> tuple[Capture, ...]:
-    """What lies in the project's folder of captured traffic; nothing where there is none."""
+def captures_folder(root: str) -> str:
+    """The project's folder of captured traffic; empty where there is none."""
     config = config_of(root)
     refuse_links(root, config, ("captures",))
     folder = os.path.join(root, config.captures)
-    if not os.path.isdir(folder):
-        return ()
-    from govern.captures.read import read_captures
-
-    return read_captures([folder], shown_from=root)
+    return folder if os.path.isdir(folder) else ""
 
 
 def exports_folder(root: str) -> str:

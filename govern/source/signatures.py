@@ -93,5 +93,7 @@ def ask(content: bytes, *words: str) -> tuple[int, bytes, str]:
         )
     except subprocess.TimeoutExpired:
         return 255, b"", f"no answer in {SECONDS} seconds"
+    except OSError as error:  # no handle or no memory is left
+        raise GovernError(f"ssh-keygen cannot be started: {error.strerror}") from None
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return done.returncode, done.stdout, lines[-1][:200] if lines else ""

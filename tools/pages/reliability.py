@@ -54,6 +54,8 @@ LIMITS = """
 - Mutants (`tools/mutants.py`) are counted apart: of the writer of YAML 39 of 40 drawn at random were noticed by its tests, of
   the masking 22 of 24. The two that were not leave out a lookup or a short cut: they cost time alone.
 - An attempt is made in a child: one that crashes, or has not ended after two minutes of processor time, is a failure.
+- An error at a step of a review of several clients is told in the index of all, which is then neither the old one nor the new one: of these
+  files `faults` asks that the next run makes them.
 - A kill at a step of writing is a SIGKILL of the process. What a machine does that loses power is up to its file system:
   files are flushed before they are renamed.
 - Most files that `specs`, `exports`, `pages` and `signals` begin with are the rules' own examples: small, and about one thing

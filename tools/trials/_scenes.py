@@ -59,6 +59,8 @@ class Scene(Record):
     args: tuple[str, ...]
     lay: Callable[[Path, str], None]
     cached: bool = False
+    tells: tuple[str, ...] = ()
+    """Files that are written although a part of the work failed, and say so: after an error they may be neither old nor new."""
 
     @property
     def name(self) -> str:
@@ -124,6 +126,7 @@ def counted(place: Path, _command: str) -> None:
 
 
 PURCHASE = "version: 1\nevents: [{name: Purchase, owner: shop, description: Paid.}]\n"
+INDEX = tuple(f"shop/report/{name}" for name in ("index.html", "index.md", "audit-2026-Q4-all-grants.csv"))
 ACCEPT = ("--write-baseline", "--reason", "later")
 SCENES: tuple[Scene, ...] = (
     Scene(("init", ".", "--from", "exports/server.json"), hazel),
@@ -139,7 +142,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(("audit", "--report", "report", "--today", DAY), flawed),
     Scene(("audit", *ACCEPT, "--today", DAY), flawed),
     Scene(("audit", "--plan", "--output-file", "plan.md", "--today", DAY), flawed),
-    Scene(("audit", "-C", "*", "--report", "report", "--today", DAY, "--jobs", "1"), clients),
+    Scene(("audit", "-C", "*", "--report", "report", "--today", DAY, "--jobs", "1"), clients, tells=INDEX),
     Scene(("audit", "--open-review", "--today", DAY), reviewed),
     Scene(("audit", "--verify", "out", "--sign", "key", "--signer", "ana@acme.example", "--today", DAY), reviewed),
     Scene(("fmt",), flawed),

@@ -160,7 +160,7 @@ def judged(of: Stage, place: Path, *, whole: bool) -> str:
     What the next run makes of a folder is asked once: a folder with the same files, folders and rights is judged alike.
     """
     found = tree(place)
-    torn = sorted(path for path, _ in found.items() - (of.old.items() | of.new.items()))
+    torn = sorted({path for path, _ in found.items() - (of.old.items() | of.new.items())}.difference(of.scene.tells))
     if torn:
         return f"neither the old files nor the new ones: {torn}"
     if lost := sorted(of.old.keys() - found.keys() - (of.old.keys() - of.new.keys())):

@@ -40,6 +40,8 @@ def pdf(values: dict[str, Any], today: str) -> bytes:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise refused(f"it takes longer than {SECONDS} s") from None
+    except OSError as error:  # no handle or no memory is left
+        raise refused(f"typst cannot be started: {error.strerror}") from None
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         raise refused((done.stderr.decode("utf-8", "replace").strip().splitlines() or ["typst says nothing"])[-1])
     return done.stdout
