@@ -41,6 +41,7 @@ SALE = {"advertiserId": "1234567", "groupTag": "sales0", "activityTag": "shop0",
 X_PIXEL = "https://t.co/1/i/adsct?txn_id=o1abc&p_id=Twitter&tw_sale_amount=%s&tw_order_quantity=1"
 PIN = "https://ct.pinterest.com/v3/?event=search&tid=2612345678901&noscript=1"
 IMG = "<img src='%s'>"
+FRAME = "<iframe src='https://12345678.fls.doubleclick.net/activityi;src=12345678;type=sales0;cat=shop0;qty=1;cost={{Value}};ord={{Order}}?'></iframe>"
 PUT_TOGETHER = (
     "<script>window['fb' + 'q']('track', %s, {value: {{Value}}, currency: 'EUR', order_id: {{Order}}});</script>"
 )
@@ -162,6 +163,9 @@ FORMS: dict[str, tuple[str, Plant]] = {
     "an amount with a sign in Pinterest's own tag": ("amount-not-a-number", pinterest("€ {{Value}}")),
     "an order of X on every page, by an image": ("conversion-on-every-page", image(X_PIXEL % "{{Value}}", "All Pages")),
     "an image of Pinterest that says it needs no consent": ("consent-not-needed", both(html(IMG % PIN, consentSettings={"consentStatus": "NOT_NEEDED"}), code("<script>snaptr('track', 'SEARCH')</script>", name="Search"))),
+    "a pixel that needs no consent where nothing asks": ("consent-not-needed", fields("tags", "Meta", consentSettings={"consentStatus": "NOT_NEEDED"})),
+    "a frame of Floodlight on every page": ("conversion-on-every-page", code(FRAME, trigger="All Pages")),
+    "an order or a lead on every page": ("conversion-on-every-page", code(PUT_TOGETHER % "window.paid ? 'Purchase' : 'Lead'", trigger="All Pages")),
     "an image in noscript alone": ("code/pixel-in-noscript", code(f"<noscript>{IMG % PIN}</noscript>")),
     "an order on every page, its names put together": ("conversion-on-every-page", code(PUT_TOGETHER % "'Pur' + 'chase'", trigger="All Pages")),
     "an order on every page, in a loop": ("conversion-on-every-page", code(LOOP % "'Purchase'", trigger="All Pages")),

@@ -121,6 +121,26 @@ CALLS = {
     "new Image().src = 'https://bat.bing.com/action/0?ti=5&ea=a" + "".join(f"&k{at}=' + k + '" for at in range(40)) + "'": [
         "microsoft_ads event 5 a " + " ".join(f"k{at}=?" for at in range(40)),
     ],
+    "var n = 'fb'; n += 'q'; var e = 'Pur'; e += 'chase'; window[n]('track', e)": ["meta event * Purchase"],
+    "var e = 'A'; if (x) { e += 'b'; } fbq('track', e)": ["meta event * ?"],
+    # functions that are bound, or called by another
+    "var t = fbq.bind(null, 'track'); t('A'); var p = ttq.track.bind(ttq); p('B')": ["meta event * A", "tiktok event * B"],
+    "Reflect.apply(window.fbq, null, ['track', 'A', {value: 1}])": ["meta event * A value=1"],
+    # keys of a loop over a list that is written out
+    "var s = {}; ['a', 'b'].forEach(function (k) { s[k] = 'granted'; }); gtag('consent', 'default', s)": [
+        "ga4 consent - default a=granted b=granted",
+    ],
+    "['a', 'b'].forEach(k => gtag('consent', 'default', {[k]: 'granted'}))": [
+        "ga4 consent - default a=granted", "ga4 consent - default b=granted",
+    ],
+    "var s = {}; for (const k in others) s[k] = 1; gtag('consent', 'default', s)": ["ga4 consent - default …"],
+    # Floodlight: a sale has the number of an order, a counter one that is drawn by lot
+    "document.write('<iframe src=\"https://12.fls.doubleclick.net/activityi;src=12;type=t;cat=c;ord=' + Math.random() + '?\"></iframe>')": [
+        "floodlight event 12/t/c conversion",
+    ],
+    "new Image().src = 'https://ad.doubleclick.net/ddm/activity/src=12;type=t;cat=c;qty=1;cost=5;ord=' + {{Order}} + '?'": [
+        "floodlight event 12/t/c conversion value=5 transaction_id=<order.id>",
+    ],
     # loops over lists that are written out
     "var n = ['A', 'B'], v = [1, 2]; for (var i = 0; i < n.length; i++) fbq('track', n[i], {value: v[i]})": [
         "meta event * A value=1", "meta event * B value=2",

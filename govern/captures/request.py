@@ -61,6 +61,9 @@ def address_of(url: str) -> Address:
     except ValueError:
         return Address("", "", {})
     path, _, fields = parts.path.partition(";")
+    folder, _, last = path.rpartition("/")
+    if fields and "=" in last:  # `/ddm/activity/src=1;cat=2`: the first field stands where a file would
+        path, fields = f"{folder}/", f"{last};{fields}"
     query = fields_of(parts.query)
     for field in fields.split(";") if fields else ():
         name, _, value = field.partition("=")

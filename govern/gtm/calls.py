@@ -144,7 +144,53 @@ def bindings(code: Code) -> dict[str, str]:
         left, right = ends(node)
         if left is not None and left.type == "identifier" and right is not None:
             found.setdefault(code.written(left), set()).add(plain(code, right))
-    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1 and "" not in values}
+    known = {name: next(iter(values)) for name, values in found.items() if len(values) == 1 and "" not in values}
+    for name, parts in grown(code).items():
+        texts = (known.pop(name, ""), *(plain(code, part) for part in parts))
+        if parts and all(text[:1] == "'" for text in texts):
+            known[name] = "'" + "".join(text[1:] for text in texts)
+    return known
+
+
+@memo
+def grown(code: Code) -> dict[str, tuple[Node, ...]]:
+    """What is put behind the values of names, piece by piece: `n += 'q'`. Empty for a name that something else changes too, or
+    that is not always changed where it got its value."""
+    found: dict[str, list[Node | None]] = {}
+    for node in nodes(code, "changed"):
+        whole = node.parent
+        sign = whole.child_by_field_name("operator") if whole is not None else None
+        adds = whole is not None and sign is not None and code.written(sign) == "+="
+        found.setdefault(code.written(node), []).append(
+            whole.child_by_field_name("right") if adds and whole is not None else None
+        )
+    values: dict[str, list[Node]] = {}
+    for node in nodes(code, "set") if found else ():
+        left, right = ends(node)
+        if left is not None and right is not None and (name := code.written(left)) in found:
+            values.setdefault(name, []).append(right)
+    return {name: straight(values.get(name, []), parts) for name, parts in found.items()}
+
+
+def straight(values: list[Node], parts: list[Node | None]) -> tuple[Node, ...]:
+    """The pieces that are put behind a value one after another in its own block; empty where that is not sure."""
+    pieces = tuple(part for part in parts if part is not None)
+    block = block_of(values[0]) if len(values) == 1 else None
+    same = block is not None and len(pieces) == len(parts) and all(block_of(part) == block for part in pieces)
+    return pieces if same and pieces[0].start_byte > values[0].start_byte else ()
+
+
+def block_of(value: Node) -> Node | None:
+    """The block whose own statement sets something to a value; none where that is a part of another statement."""
+    setting = value.parent
+    statement = setting.parent if setting is not None else None
+    known = statement is not None and statement.type in (
+        "expression_statement",
+        "variable_declaration",
+        "lexical_declaration",
+    )
+    block = statement.parent if known and statement is not None else None
+    return block if block is not None and block.type in ("program", "statement_block") else None
 
 
 def passed(call: Node) -> Iterator[tuple[Node, Node]]:

@@ -1537,7 +1537,7 @@ FACTS = Facts(
                 id="floodlight",
                 methods=("GET",),
                 host_pattern=r"(^|\.)(fls|ad)\.doubleclick\.net$",
-                path_pattern="^/activityi?;",
+                path_pattern="^/(activityi?;|ddm/activity/)",
                 encoding="semicolon",
                 params={
                     "advertiser": "src",
@@ -1547,7 +1547,10 @@ FACTS = Facts(
                     "quantity": "qty",
                     "value": "cost",
                 },
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/GoogleAds.js",
+                source=(
+                    "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/GoogleAds.js",
+                    "https://support.google.com/dcm/partner/answer/2823450",
+                ),
                 verified=True,
                 source_kind="observed",
             ),

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.calls import arguments_of, block_of, grown, path, step_of
 from govern.gtm.fixed import summands, unescaped
 from govern.gtm.javascript import FILLED, HOLE, Code
 from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
 from govern.signals.code.folded import decoded, folded
-from govern.signals.code.named_values import block_of, names_of
+from govern.signals.code.keys import keys_of
+from govern.signals.code.named_values import names_of
 from govern.signals.code.page_reads import page_read
 from govern.signals.source import NOTHING, Either, Fields, Made, Source, Text, Unknown, joined
 
@@ -114,8 +115,11 @@ class Expressions:
         values = self.names.values.get(name, ())
         if name in self.names.open or name in self.reading or len(values) != 1:
             return Unknown(f'code: "{name[:80]}"')
+        later = grown(self.code).get(name, ())
+        if later and later[-1].end_byte > node.start_byte:
+            return Unknown(f'code: "{name[:80]}"')
         self.reading.add(name)
-        found = self.source(values[0], depth)
+        found = added_up([self.source(part, depth) for part in (values[0], *later)])
         self.reading.discard(name)
         return self.added(node, values[0], found, depth)
 
@@ -129,12 +133,16 @@ class Expressions:
         later = self.names.members.get(self.code.written(use), ())
         if not later or not isinstance(found, Fields):
             return found
-        fields, block = dict(found.fields), block_of(value)
-        for key, right in later[:MOST]:
-            said = self.source(right, depth)
-            on_the_way = right.end_byte <= use.start_byte and block is not None and block_of(right) == block
-            fields[key] = said if on_the_way else Either((fields.get(key, NOTHING), said))
-        return Fields(tuple(fields.items()), found.open or len(later) > MOST)
+        fields, block, is_open = dict(found.fields), block_of(value), found.open or len(later) > MOST
+        for member in later[:MOST]:
+            right, said = member.value, self.source(member.value, depth)
+            keys, around = keys_of(self.code, member.written) if member.written is not None else ((member.key,), None)
+            sure = block is not None and block in (block_of(right), around)
+            for key in keys:
+                on_the_way = sure and right.end_byte <= use.start_byte
+                fields[key] = said if on_the_way else Either((fields.get(key, NOTHING), said))
+            is_open |= not keys
+        return Fields(tuple(fields.items()), is_open)
 
     def member(self, node: Node, depth: int) -> Source:
         """A part of something; in a loop over a list, the part that a round is about."""
@@ -190,6 +198,10 @@ class Expressions:
             key = part.child_by_field_name("key") if part.type == "pair" else None
             if key is not None and key.type in ("property_identifier", "string", "number"):
                 fields[self.code.written(key).strip("'\"")] = self.source(part.child_by_field_name("value"), depth)
+            elif key is not None and isinstance(
+                worked_out := self.source(next(iter(key.named_children), None), depth), Text
+            ):
+                fields[worked_out.value] = self.source(part.child_by_field_name("value"), depth)
             elif part.type == "shorthand_property_identifier":
                 fields[self.code.written(part)] = self.name(part, depth)
             elif part.type == "spread_element":

@@ -57,7 +57,9 @@ def pixel_forms() -> tuple[PixelForm, ...]:
     every += [(vendor.key, asked) for vendor in VENDORS for asked in vendor.requests]
     return tuple(
         PixelForm(
-            key,
+            "floodlight"
+            if asked.encoding == "semicolon"
+            else key,  # a product of its own, whose facts stand with Google Ads
             asked,
             re.compile(asked.host_pattern),
             re.compile(asked.path_pattern),
@@ -71,18 +73,20 @@ def pixel_forms() -> tuple[PixelForm, ...]:
 
 def is_by_query(asked: Request) -> bool:
     """Whether a request may say everything in its address."""
-    return (asked.encoding.startswith("query") and not asked.batch) or (
+    return (asked.encoding.startswith(("query", "semicolon")) and not asked.batch) or (
         "GET" in asked.methods and asked.encoding.startswith("form")
     )
 
 
-def form_of(address: str) -> tuple[PixelForm, str] | None:
-    """The form of an address, and the account in its path; nothing where no platform is asked for it."""
+def form_of(address: str) -> tuple[PixelForm, str, tuple[str, ...]] | None:
+    """The form of an address, the account in its path, and its fields; nothing where no platform is asked for it."""
     host, path = host_and_path(address)
     for form in pixel_forms() if host else ():
         found = form.path.search(path) if form.host.search(host) else None
         if found is not None:
-            return form, found.groupdict().get("id") or ""
+            query = address.partition("?")[2].partition("#")[0].split("&")
+            fields = path[found.end() :].split(";") if form.asked.encoding == "semicolon" else query
+            return form, found.groupdict().get("id") or "", tuple(fields[:MOST])
     return None
 
 
@@ -96,11 +100,11 @@ def host_and_path(address: str) -> tuple[str, str]:
     return rest[:end].rpartition("@")[2].split(":")[0].lower(), path
 
 
-def query_of(address: str) -> Iterator[tuple[str, str]]:
-    """The fields of an address's query by their ways, `{{…}}` in them as they are."""
+def query_of(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The fields of an address (`key=value`) by their ways, `{{…}}` in them as they are."""
     from urllib.parse import unquote_plus
 
-    for part in address.partition("?")[2].partition("#")[0].split("&")[:MOST]:
+    for part in fields:
         key, _, value = part.partition("=")
         if key:
             pieces = HOLE.split(value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.javascript import Code
@@ -19,8 +21,12 @@ from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-LOADERS = ("navigator.sendBeacon", "fetch", "$.get", "jQuery.get", "$.getScript", "jQuery.getScript", "importScripts")
-"""Functions that ask for the address that they are given."""
+LOADERS = ("navigator.sendBeacon", "fetch", "$.get", "jQuery.get", "$.getScript", "jQuery.getScript", "importScripts",
+           "document.write", "document.writeln")  # fmt: skip
+"""Functions that ask for the address that they are given, or write an element that does."""
+
+SRC = regex(r"<(?:img|iframe)\s[^<>]{0,200}?\bsrc\s*=\s*[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
+"""The address of an image or a frame that code writes into the page."""
 
 ACCOUNTS = ("measurement_id", "tag_id", "pixel_id", "conversion_id")
 VALUES = ("value", "currency", "transaction_id", "order_id")
@@ -31,11 +37,11 @@ WORTHLESS = (NOTHING, Text(""), Text("0"), Text("0.00"))
 
 def in_code(code: Code, resolve: Resolve, place: Place) -> Iterator[Spoken]:
     """What code tells by an address that it puts together: an image's, a beacon's, or that of a request."""
-    found = tuple(addresses(code))
-    if not found:
+    places = tuple(addresses(code))
+    if not places:
         return
     ways, plain = Ways(code, Guards(code)), Expressions(code, resolve)
-    for node, given in found:
+    for node, given in places:
         for use in ways.of(node, (given,)):
             source = plain.within(use.bound).source(given)
             parts = source.parts if isinstance(source, Join) else (source,)
@@ -44,13 +50,16 @@ def in_code(code: Code, resolve: Resolve, place: Place) -> Iterator[Spoken]:
             def filled(name: str, parts: tuple[Source, ...] = parts) -> Source:
                 return parts[int(name[1:])] if name.startswith("\0") else resolve(name)
 
-            for told in pixel("".join(pieces), filled, place, code.line_of(node)):
+            text = "".join(pieces)
+            address = found.group(1) if "<" in text and (found := SRC.search(text)) else text
+            for told in pixel(address, filled, place, code.line_of(node)):
                 yield told.replace(surely=use.reached.surely, guards=use.reached.guards, after=use.reached.after)
 
 
 def addresses(code: Code) -> Iterator[tuple[Node, Node]]:
-    """The places of a code that load an address, and the address."""
+    """The places of a code that load an address, and the address, or the HTML of an element that has it."""
     yield from set_by_key(code, "src")
+    yield from set_by_key(code, "innerHTML")
     for name, nodes in called(code).items():
         last = name.rpartition(".")[2]
         for node in nodes if name in LOADERS or last == "setAttribute" else ():
@@ -65,7 +74,7 @@ def pixel(address: str, resolve: Resolve, place: Place, line: int) -> Iterator[S
     """What an address tells, where it is one that a platform's own script asks for; `{{...}}` in it is resolved."""
     found = form_of(address)
     if found is not None:
-        told = {key: text_told(value, resolve, place) for key, value in query_of(address)}
+        told = {key: text_told(value, resolve, place) for key, value in query_of(found[2])}
         nothing = text_told("", resolve, place).replace(source=NOTHING, written=None)
         yield Query(found[0], found[1], told, nothing).spoken(line)
 
@@ -97,6 +106,10 @@ class Query:
         if self.id:
             label = self.get("conversion_label")
             return label.replace(source=joined((Text(f"{self.id}/"), label.source)) if label.written else Text(self.id))
+        if self.form.platform == "floodlight":
+            parts = [self.get(key) for key in ("advertiser", "group", "activity")]
+            pieces = [piece for one in parts for piece in (Text("/"), one.source)][1:]
+            return parts[0].replace(source=joined(pieces), via=tuple(name for one in parts for name in one.via))
         account = self.get(*ACCOUNTS)
         return account if account.source != NOTHING else account.replace(source=Ambient(self.form.platform))
 
@@ -105,7 +118,9 @@ class Query:
         name = self.get("event_name", "event_kind")
         if name.source not in (NOTHING, Text("")):
             return name
-        counted = any(self.get(key).source not in WORTHLESS for key in ("conversion_label", "sale_amount"))
+        counted = self.form.platform == "floodlight" or any(
+            self.get(key).source not in WORTHLESS for key in ("conversion_label", "sale_amount")
+        )
         return name.replace(source=Text("conversion") if counted else NOTHING)
 
     def values(self) -> dict[str, Told]:
@@ -113,5 +128,7 @@ class Query:
         taken = {"noscript", *self.form.ways.values()}
         found = {self.form.own_name(key): told for key, told in self.told.items() if key not in taken}
         known = {name: told for name in VALUES if (told := self.get(name)).source != NOTHING}
+        if self.form.platform == "floodlight" and "value" not in known:
+            known.pop("transaction_id", None)  # a counter has a number drawn by lot there
         worth = self.get("sale_amount")
         return {**found, **({} if worth.source in WORTHLESS else {"value": worth}), **known}

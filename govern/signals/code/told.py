@@ -53,6 +53,9 @@ FUNCTIONS = frozenset((
 NAMED = ("identifier", "member_expression", "binary_expression", "subscript_expression", "assignment_expression")
 """Expressions that may be another name of a function: `window.fbq`, `w[t] = w[t] || []`."""
 
+REFLECTED = "Reflect.apply"
+"""Calls the function that it is given first."""
+
 HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
 WORDS = regex(
@@ -75,13 +78,15 @@ def calls(container: Container, html: str) -> tuple[Call, ...]:
 
 def calls_in(code: Code) -> Iterator[Call]:
     """The calls of vendors' functions in one code."""
-    guards, own, others = Guards(code), declared(code), aliases(code)
+    guards, own, tied = Guards(code), declared(code), bound(code)
+    others = aliases(code) | {name: other for name, (other, _) in tied.items()}
     ways = Ways(code, guards)
     for written, places in called(code).items():
         first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
-        for node in places if name.split(".")[0].removesuffix("()") in HEADS else ():
-            function, arguments = direct(code, name, arguments_of(node))
+        for node in places if name.split(".")[0].removesuffix("()") in HEADS or name == REFLECTED else ():
+            first_given = tied[first][1] if first in tied else ()
+            function, arguments = direct(code, name, (*first_given, *arguments_of(node)))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
                 whole = [code.written(part) for part in arguments] == ["arguments"]
                 at_once = whole and function == "dataLayer.push" and is_called_at_once(code, node)
@@ -99,6 +104,8 @@ def direct(code: Code, name: str, arguments: tuple[Node, ...]) -> tuple[str, tup
     spread = arguments[0] if len(arguments) == 1 and arguments[0].type == "spread_element" else None
     if spread is not None and (listed := list_of(code, next(iter(spread.named_children), None))) is not None:
         return name, tuple(listed.named_children)
+    if name == REFLECTED and len(arguments) == 3:
+        name, arguments = f"{path(code, arguments[0])}.apply", arguments[1:]
     if name.endswith(".call"):
         return name[:-5], arguments[1:]
     if name.endswith(".apply"):
@@ -128,6 +135,17 @@ def aliases(code: Code) -> dict[str, str]:
     often = Counter(code.written(one) for one in nodes(code, "parameter"))
     found.update((name, other) for name, other in handed if other in HEADS and often[name] == 1 and name not in HEADS)
     return {**found, **dict.fromkeys(like_gtag(code), "gtag")}
+
+
+def bound(code: Code) -> dict[str, tuple[str, tuple[Node, ...]]]:
+    """Names of vendors' functions that `bind` made, and what each is given first: `var t = fbq.bind(null, 'track')`."""
+    found = {}
+    for name, places in set_by(code).items() if b"bind" in code.text else ():
+        for _, right in places if "." not in name else ():
+            other, _, way = path(code, right).rpartition(".")
+            if right.type == "call_expression" and way == "bind()" and other.split(".")[0] in HEADS:
+                found[name] = other, arguments_of(right)[1:]
+    return found
 
 
 def like_gtag(code: Code) -> Iterator[str]:
@@ -189,7 +207,7 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
         if first_error(code) is None:
             found.extend(in_code(code, resolve, place))
     for load in page(container, held.text).loads:
-        if load.element == "img":
+        if load.element in ("img", "iframe"):
             found.extend(pixel(load.address(raw), resolve, place, load.line))
     return tuple(found)
 

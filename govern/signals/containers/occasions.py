@@ -15,7 +15,7 @@ from govern.signals.containers.condition import holds
 from govern.signals.containers.when import CLIENT, PAGE_MESSAGES, TRIGGER, names, triggers
 from govern.signals.regular_expressions import EVERYTHING
 from govern.signals.signal import Condition, Cube, Signal, When
-from govern.signals.source import MESSAGE, Read, Table, Text, given
+from govern.signals.source import MESSAGE, Either, Read, Source, Table, Text, alternatives, given, inner
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -183,6 +183,24 @@ def name_at(signal: Signal, message: str) -> str:
     source = signal.name.source
     found = given(source, message) if message and isinstance(source, Table) else source
     return found.value if isinstance(found, Text) else ""
+
+
+MOST = 40
+"""So many names of one event are told apart."""
+
+
+def by_each_name(signal: Signal) -> tuple[Signal, ...]:
+    """A signal once for each name that it may have, where code or a table of something but messages chooses one; else itself.
+    Where it may have none, one is without a name."""
+    left, found = [signal.name.source], list[Source]()
+    while left and len(found) < MOST:
+        source = left.pop()
+        chosen = isinstance(source, Either) or (
+            isinstance(source, Table) and MESSAGE not in (source.input, *inner(source.input))
+        )
+        left.extend(reversed(alternatives(source))) if chosen else found.append(source)
+    names = dict.fromkeys(found)
+    return tuple(signal.replace(name=signal.name.replace(source=one)) for one in names) if len(names) > 1 else (signal,)
 
 
 def counts(project: Project, signal: Signal, message: str = "") -> bool:

@@ -12,7 +12,7 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.platforms.facts import Field
 from govern.signals.blank import is_blank
-from govern.signals.containers.occasions import Occasion, counts, is_purchase, meaning, occasions
+from govern.signals.containers.occasions import Occasion, by_each_name, counts, is_purchase, meaning, occasions
 from govern.signals.containers.relations import cells
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
@@ -36,9 +36,9 @@ def untold_purchases(project: Project, container: Container) -> Iterator[tuple[S
 
 
 def as_order(project: Project, container: Container, signal: Signal) -> Signal | None:
-    """A signal as it tells of an order, called as it is then where its name follows the message; `None` where it tells of none."""
-    if is_purchase(project, signal):
-        return signal
+    """A signal as it tells of an order, called as it may be then; `None` where it tells of none."""
+    if (named := next((one for one in by_each_name(signal) if is_purchase(project, one)), None)) is not None:
+        return named
     follows = isinstance(signal.name.source, Message | Table)
     for message in messages(container) if follows else ():
         named = signal.replace(name=signal.name.replace(source=given(signal.name.source, message)))

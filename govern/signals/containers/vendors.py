@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OTHERS = {
     "Microsoft Clarity": r"\bclarity\.ms\b",
     "Hotjar": r"static\.hotjar\.com",
+    "Klaviyo": r"static\.klaviyo\.com|\b_learnq\b",
+    "Mixpanel": r"\bmixpanel\.(?:init|track|identify)\b|cdn\.mxpnl\.com",
     "Spotify": r"pixel\.byspotify\.com",
 }
 """Vendors of which nothing else is known, and how the code of a tag gives them away."""
@@ -53,7 +55,7 @@ def vendor_of(project: Project) -> Callable[[Container, str], Vendor | None]:
     tabled = {one.key: Vendor("", one.name, advertises=True) for one in VENDORS}
     types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
-    by_image = vendors | tabled
+    by_image = vendors | tabled | {"floodlight": Vendor("", "Floodlight", advertises=True)}
     by_call = {known.key: vendors[known.key] for known in platforms if known.facts.browser.sign} | tabled
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
     signs += [(tabled[one.key], one.sign) for one in VENDORS]

@@ -1,8 +1,8 @@
 """A tag that tells an advertiser about visitors does not say that it needs no consent.
 
-The container knows consent: other tags require it. This one tells an advertiser about visitors, asks nowhere, waits for no
-trigger about consent, and its settings say "No additional consent required". That setting silences the question and
-nothing else, so the tag fires for visitors who said no.
+The tag tells an advertiser about visitors, asks nowhere, waits for no trigger about consent, and its settings say "No
+additional consent required". That setting silences the question and nothing else, so the tag fires for visitors who said
+no. Where other tags require consent, each such tag is a finding; where none does, they are one finding together.
 
 Remedy: require additional consent, such as ad_storage. If the visitors of this tag have agreed by another way, nothing is
 to be done.
@@ -43,12 +43,15 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         tags = firing(container) if container.context == "web" else {}
         needing = next((name for name, tag in tags.items() if consent_of(tag) == "NEEDED"), None)
-        for name, tag in tags.items() if needing is not None else ():
+        for name, tag in tags.items():
             if consent_of(tag) != "NOT_NEEDED" or asks_consent(container, tag) or waits_elsewhere(container, tag):
                 continue
             vendor = vendor_of(project)(container, name)
             if vendor is not None and vendor.advertises:
                 message = f"{label('tag', name)} tells {vendor.name} about visitors and says that it needs no consent"
-                related = (Related("this one requires consent", place(container, "tag", str(needing))),)
                 help = "require additional consent in the tag's consent settings"
+                if needing is None:
+                    yield problem(container, "tag", name, message, "consentSettings", help=help, cause=container.id)
+                    continue
+                related = (Related("this one requires consent", place(container, "tag", needing)),)
                 yield problem(container, "tag", name, message, "consentSettings", help=help).replace(related=related)

@@ -17,7 +17,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.containers.occasions import counts, name_at, occasions
+from govern.signals.containers.occasions import by_each_name, counts, name_at, occasions
 from govern.signals.containers.purchases import goes_by_number
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
@@ -40,9 +40,10 @@ def check(project: Project) -> Iterator[Problem]:
         for signal in container_signals(container).live():
             every = [one for one in occasions(container, signal.when) if one.kind == "every page"]
             own = goes_by_number(project, signal) and not PAGES.search(name_of(signal))
-            counted = [one for one in every if own or counts(project, signal, one.message)]
+            names = by_each_name(signal)
+            counted = [one for one in every if own or all(counts(project, named, one.message) for named in names)]
             if counted and signal.surely == "always" and not signal.when.block:
-                tag, called = name_of(signal), name_at(signal, counted[0].message)
+                tag, called = name_of(signal), name_at(names[0], counted[0].message)
                 message = (
                     f'{label("tag", tag)} sends "{called}" on every page, by {label("trigger", counted[0].trigger)}'
                 )

@@ -16,7 +16,7 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.code.pushed import tells_of_click
-from govern.signals.containers.occasions import Kind, Occasion, occasions
+from govern.signals.containers.occasions import Kind, Occasion, by_each_name, occasions
 from govern.signals.containers.purchases import pays_by, tells_order
 from govern.signals.containers.setup import name_of
 from govern.signals.containers.tags import container_signals
@@ -51,9 +51,10 @@ def check(project: Project) -> Iterator[Problem]:
             if before is None or "page" in found:
                 continue
             paying = before == "click" and any(one.kind == "click" and pays_by(project, signal, one) for one in listed)
-            if paying or tells_order(project, signal):
-                tag, trigger = name_of(signal), found[before]
-                message = f'{label("tag", tag)} sends "{signal.called}" on a {before}, by {label("trigger", trigger)}'
+            order = next((one for one in by_each_name(signal) if tells_order(project, one)), None)
+            if paying or order is not None:
+                tag, trigger, called = name_of(signal), found[before], (order or signal).called
+                message = f'{label("tag", tag)} sends "{called}" on a {before}, by {label("trigger", trigger)}'
                 related = (Related(f"the {before}", place(container, "trigger", trigger)),)
                 help = "fire it when the order is confirmed"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)
