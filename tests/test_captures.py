@@ -154,6 +154,14 @@ def test_events_are_found_in_tables_logs_and_dumps(text: str, told: set[str]) ->
         assert found.hits[0].parameters["value"].text == "$5" and found.hits[0].page == "https://www.hazel.example/"
 
 
+def test_an_address_that_a_browser_sent_escaped_is_told_as_it_was_sent() -> None:
+    """In a list of addresses `&amp;` comes from the source of a page; in a recording the platform got it, and knows no `amp;ev`."""
+    url = "https://www.facebook.com/tr/?id=1234567890123456&amp;ev=Lead"
+    recorded = {"log": {"version": "1.2", "entries": [{"request": {"method": "GET", "url": url}, "response": {}}]}}
+    assert [hit.event for hit in capture(recorded).hits] == [""]
+    assert [hit.event for hit in read_text(f"{url}\n", "urls.txt").hits] == ["Lead"]
+
+
 def test_an_answer_that_a_server_container_logs_apart_belongs_to_its_request() -> None:
     def logged(name: str, **more: Any) -> dict[str, Any]:
         return {"jsonPayload": {"Name": name, "TraceId": "7f3a", **more}, "timestamp": NOW}

@@ -98,6 +98,7 @@ def test_the_hour_that_all_days_have_is_the_midnight_of_the_account() -> None:
         ("date,orders\n15/11/2026 10:00,5\n01/11/2026 11:00,6\n", ("2026-11-01", "2026-11-15")),
         ("date,orders\n01/11/2026,5\n02/11/2026,6\n", None),
         ("date,orders\n13/11/2026,5\n11/13/2026,6\n", None),
+        ("# Start date: Monday November 2026\n# End date: 1er août 2026\ndate,count\n2026-11-01,5\n", ("2026-11-01", "2026-11-01")),
         ("event_date,event_name,event_count\n20261101,purchase,5\n", ("2026-11-01", "2026-11-01")),
         ('{"data": [{"date_start": "2026-11-01", "date_stop": "2026-11-01", "actions": [{"action_type": "purchase", "value": "5"}]}]}',
          ("2026-11-01", "2026-11-01")),

@@ -118,6 +118,23 @@ def test_the_user_of_google_analytics_is_not_an_address() -> None:
     assert rules_of(f"{url}4711") == set()
 
 
+@for_each(
+    ("order", "said"),
+    [
+        ({"purchase_revenue": 0, "transaction_id": "A-1"}, {"purchase-worth-nothing"}),
+        ({"purchase_revenue": 30, "transaction_id": "A-1"}, set()),
+        ({"transaction_id": "(not set)", "purchase_revenue_in_usd": 33}, set()),
+    ],
+)
+def test_a_row_of_the_export_has_its_worth_in_ecommerce_too(order: dict[str, object], said: set[str]) -> None:
+    row = {"event_name": "purchase", "event_timestamp": "1796032800000000", "event_params": [], "ecommerce": order}
+    assert rules_of(row) >= said and ("purchase-worth-nothing" in rules_of(row)) == bool(said)
+    (hit,) = capture(row).hits
+    assert (hit.order_id is not None, "value" in hit.parameters) == (
+        (True, True) if "purchase_revenue" in order else (False, False)
+    )
+
+
 def test_an_order_is_in_the_export_once() -> None:
     params = [
         {"key": "transaction_id", "value": {"string_value": "A-1"}},

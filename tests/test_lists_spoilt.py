@@ -59,7 +59,7 @@ def test_a_matrix_of_platforms_without_a_column_for_roles_is_named_and_not_taken
 
 def test_a_line_that_stands_twice_and_two_roles_for_one_are_told_once() -> None:
     twice = "Email,Role,Platform\nana@acme.example,publish,gtm\nbo@acme.example,read,gtm\nana@acme.example,{},{}\n"
-    for role, platform, told in (("publish", "gtm", 4), ("read", "gtm", 4), ("ANALYZE", "meta", 0)):
+    for role, platform, told in (("publish", "gtm", 4), ("read", "gtm", 4), ("user", "gtm", 0), ("ANALYZE", "meta", 0)):
         table = twice.format(role, platform) + ("ana@acme.example,ADVERTISE,meta\n" if platform == "meta" else "")
         found = findings(judged(table), "access/row-twice", over="live")
         assert [finding.place.span.line for finding in found if finding.place.span] == [told] * bool(told)

@@ -8,17 +8,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cli_helpers import Captured, printed, refused
 from for_each import for_each
 from logs_random import MADRID, random_rows
 
-from govern.commands.logs import columns_of
+from govern.commands.logs import Asked, columns_of, logs
+from govern.core.errors import GovernError
 from govern.counts.logs import engine
 from govern.counts.logs.columns import HITS, Columns, hit_columns
 from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
+from govern.counts.reading import read_counts
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not here: pip install 'govern-tracking[data]'")
@@ -136,12 +139,18 @@ def test_damaged_lines_are_counted_with_their_numbers(
         json.dumps({"at": "2026-11-01T10:00:00Z", "event": "purchase", "event_id": f"a\u0085{n}"}, ensure_ascii=False)
         for n in range(50)
     ]
-    rows[20:20] = ['{"at": "2026-11-01T10:00:00Z", "event":', "not json"]
+    rows[20:20] = [
+        '{"at": "2026-11-01T10:00:00Z", "event":',
+        "not json",
+        json.dumps({"of\\": "refund", "at": "2026-11-01"}),
+    ]
     Path("log.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     told = printed(capsys, "logs", "log.jsonl", "--query", "deduplication")
     assert "2 damaged lines could not be read and are not counted: log.jsonl:21, log.jsonl:22" in told
+    query = ("--column", "event=of\\", "--sql", "select event, count(*) from hits where event <> '' group by event")
+    assert "refund  " in printed(capsys, "logs", "log.jsonl", *query), "a backslash in a name is a letter like others"
     shown = json.loads(printed(capsys, "logs", "log.jsonl", "--query", "deduplication", "--format", "json"))
-    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
+    assert shown["figures"][0]["rows"][-1:] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0, 0, 0.0]]
 
 
 def test_an_id_whose_legs_lie_on_both_sides_of_midnight_is_matched_and_one_that_comes_again_is_told(
@@ -199,9 +208,57 @@ def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
         capsys, "logs", "--emit-sql", "bigquery", "--shape", "ga4", "--table", "shop.analytics_1.events_20261101"
     )
     assert "from unnest(event_params)" in export
+    assert "cast(ecommerce.purchase_revenue as string)" in export
     assert "`shop.analytics_1.events_20261101`" in export
     assert all(one is not None for one in sqlglot.parse(export, "bigquery"))
     assert "takes --emit-sql bigquery" in refused(capsys, "logs", "--emit-sql", "spark", "--shape", "ga4")
+
+
+def row(event: str, at: int, params: dict[str, dict[str, object]], ecommerce: object = None, **more: object) -> str:
+    """A row of the export of Analytics as BigQuery writes it into JSON lines: whole numbers are texts."""
+    told = [{"key": key, "value": value} for key, value in params.items()]
+    time = str(1_796_032_800_000_000 + at)
+    known = {"event_name": event, "event_timestamp": time, "stream_id": "77", "event_params": told}
+    return json.dumps({**known, "ecommerce": ecommerce, **more})
+
+
+EURO: dict[str, dict[str, object]] = {"currency": {"string_value": "EUR"}}
+ROWS = [
+    row("purchase", 0, {**EURO, "value": {"double_value": 12.5}, "transaction_id": {"string_value": "A-1"}}),
+    row("purchase", 1, EURO, {"purchase_revenue": 30, "purchase_revenue_in_usd": 33, "transaction_id": "A-2"}, event_value_in_usd=33),
+    row("refund", 2, EURO, {"refund_value": 4, "transaction_id": "A-2"}),
+    row("sign_up", 3, {}, {"transaction_id": "(not set)"}, event_value_in_usd=2.5),
+    row("page_view", 4, {}),
+]  # fmt: skip
+TOLD = [
+    ("purchase", "A-1", 12.5, "EUR"), ("purchase", "A-2", 30.0, "EUR"), ("refund", "A-2", 4.0, "EUR"), ("sign_up", None, 2.5, "USD"),
+    ("page_view", None, None, None),
+]  # fmt: skip
+"""Event, order, worth and currency: of the parameters, else of `ecommerce`, else what Analytics converted."""
+
+
+@for_each("form", ("jsonl", "parquet"))
+def test_the_export_of_analytics_is_a_log(form: str) -> None:
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.chdir(folder)
+        Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+        if form == "parquet":
+            duckdb.sql("copy (from read_json('rows.jsonl')) to 'rows.parquet'")
+        select = "select event, order_id, value_micros / 1e6, currency, account from hits order by at_us"
+        found = logs(Asked((f"rows.{form}",), select=select)).figures[0].rows
+        assert found == tuple((*told, "77") for told in TOLD)
+        unfit = Asked((f"rows.{form}",), engine="spark")
+        with pytest.raises(GovernError, match="not read on Spark"):
+            logs(unfit)
+
+
+def test_the_export_of_analytics_is_counted_with_its_worth() -> None:
+    (found,) = read_counts("\n".join(ROWS).encode(), "rows.jsonl")
+    assert (found.kind, found.days) == ("ga4_export", (20787, 20787))
+    cells = zip(*(found.table.cells(found.hit[name]) for name in ("event", "order", "value", "currency")), strict=True)
+    assert [
+        (name, order or None, float(worth) if worth else None, code or None) for name, order, worth, code in cells
+    ] == TOLD
 
 
 @for_each("dialect", ("bigquery", "snowflake"))
@@ -242,12 +299,30 @@ def test_a_query_of_ones_own_is_one_select_and_reaches_nothing_else(
         ("copy (select 1) to 'log.csv' (use_tmp_file false)", "is not one SELECT"), ("select 1; drop view hits", "is not one SELECT"),
         ("set threads = 1", "is not one SELECT"), ("select * from 'other.csv'", "Cannot access file"),
         ("select cast(em as int) from hits", "does not have the form"), ("select * from range(200000)", "more than 100,000 rows"),
+        ("select strptime(em, '%Y') from hits", "does not have the form"), ("select amount from hits", "Binder Error"),
     ):  # fmt: skip
         said = refused(capsys, "logs", "log.csv", "--sql", text)
         assert why in said
         assert "mia@" not in said
     assert Path("log.csv").read_text() == LOG
     assert "runs on DuckDB alone" in refused(capsys, "logs", "log.csv", "--sql", "select 1", "--engine", "spark")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select event_id from hits order\n by event_id desc", [["b"], ["a"]]),
+        ("select event_id, row_number() over (order by event_id desc) as place from hits", [["a", 2], ["b", 1]]),
+        (f"select event_id{'||chr(97)' * 900} from hits limit 0", []),
+    ],
+)
+def test_rows_stand_in_the_order_of_the_query_or_else_by_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, query: str, rows: list[list[object]]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    told = printed(capsys, "logs", "log.csv", "--sql", query, "--format", "json")
+    assert json.loads(told)["figures"][0]["rows"] == rows
 
 
 def test_counts_may_be_the_answer_to_a_query_over_a_log(

@@ -105,12 +105,16 @@ def test_what_is_counted_by_day_cannot_be_judged_by_the_hour(watched: Path, caps
 
 def test_a_log_whose_events_are_called_otherwise_is_not_green(watched: Path, capsys: Captured) -> None:
     """Nothing of it is counted: no threshold would ever speak."""
-    (watched / "log.csv").write_text("time,event_name,event_id,status\n2026-11-30T17:00:00Z,Purchase,e1,401\n")
+    (watched / "log.csv").write_text(
+        "time,event_name,event_id,status\n2026-11-30T17:00:00Z,Purchase,e1,401\n2026-11-30T17:00:00Z,mia@shop.example,e2,401\n"
+    )
     (watched / "specs" / "log.yaml").write_text(
         "version: 1\ncounts: [{name: log, files: log.csv, layer: server, means: received, event: purchase, zone: UTC}]\n"
     )
     told = printed(capsys, "monitor", *at(NOW), "--format", "concise", code=1)
-    assert 'no row is of purchase: "event_name" has "Purchase" (1)' in told
+    assert 'no row is of purchase: "event_name" has "Purchase" (1), <16 characters> (1)' in told, (
+        "what stands there by mistake may be personal"
+    )
     edit(watched / "specs" / "log.yaml", "event: purchase", "event: {column: event_name, names: {Purchase: purchase}}")
     assert "no row is of" not in printed(capsys, "monitor", *at(NOW), "--format", "concise")
 

@@ -12,6 +12,9 @@ from for_each import for_each
 
 from govern.captures.kinds import kind_of
 from govern.captures.read import in_portions
+from govern.captures.within import told_in
+from govern.captures.wrapped import request_in
+from govern.core.report import Place
 from govern.project.exports import Exports
 from govern.project.load import bare
 from govern.rules.run import run
@@ -85,3 +88,17 @@ def test_prose_with_addresses_is_not_a_log() -> None:
     assert kind_of("See https://www.hazel.example/docs and {braces} for more.\n") is None
     assert kind_of(f'<html><body>\n<img src="{PIXEL}">\n</body></html>') is None
     assert kind_of(f"# How to record\n\nLook for `{PIXEL}`.\n") is None
+
+
+def test_what_an_order_comes_to_is_not_how_long_an_answer_took() -> None:
+    """Charles says `total` of milliseconds, a logger beside the address says it of money."""
+    timed = request_in({"url": PIXEL, "durations": {"total": 620}}, 1, Place("a.json"))
+    paid = request_in({"url": PIXEL, "total": 1299.5}, 1, Place("a.json"))
+    assert (timed.ms, paid.ms) == (620, None)
+
+
+def test_quotes_within_quotes_without_end_cost_no_more_than_the_text() -> None:
+    """A line of 1,600 layers of backslashes is of somebody who means harm: it holds nothing, and is left soon."""
+    quoted = json.dumps(json.dumps({"event_name": "Purchase"}))[1:-1]
+    assert told_in(f"message: {quoted}") == {"event_name": "Purchase"}
+    assert told_in("".join("{" + "\\" * layer + '"' for layer in range(1, 1600))) is None

@@ -36,7 +36,9 @@ INSIDE = ("raw", "text", "content", "full", "href")
 METHODS = ("method", "requestmethod", "httpmethod")
 STATUSES = ("status", "statuscode", "responsestatus", "responsestatuscode", "responsecode", "httpstatus")
 TIMES = ("time", "timestamp", "ts", "at", "starteddatetime", "timestampstart", "start")
-MILLISECONDS = ("ms", "durationms", "latencyms", "elapsedms", "responsetime", "total")
+MILLISECONDS = ("ms", "durationms", "latencyms", "elapsedms", "responsetime")
+TOTAL = "total"
+"""What Charles calls the milliseconds of an answer among its durations; elsewhere it is what somebody paid."""
 ANSWERS = ("response", "answer", "responsebody")
 REQUESTS, RESPONSES, SPANS = ("request", "req", "config", "http"), ("response", "res"), ("times", "durations")
 
@@ -81,7 +83,7 @@ def record(data: dict[str, Any], n: int, place: Place, inner: dict[str, Any] | N
         body,
         {str(name): str(value) for name, value in form.items()} if isinstance(form, dict) else {},
         int(status) if status is not None and 0 <= status < 1000 else None,
-        number_at(MILLISECONDS, asked, *spans),
+        took if (took := number_at(MILLISECONDS, asked, *spans)) is not None else number_at((TOTAL,), *spans),
         time_in(asked, *spans),
         answer_in(asked, replied),
         exchange=f"{asked['traceid']} {asked.get('name', '')}" if isinstance(asked.get("traceid"), str) else "",

@@ -56,7 +56,7 @@ class Address(Record):
 def address_of(url: str) -> Address:
     """The parts of an address, all empty where it is not an address. A path may hold fields after its semicolons."""
     try:
-        parts = urlsplit(url[:LONGEST].replace("&amp;", "&"))  # as it stands in the source of a page
+        parts = urlsplit(url[:LONGEST])
         host = (parts.hostname or "").lower()
     except ValueError:
         return Address("", "", {})

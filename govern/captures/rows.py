@@ -10,16 +10,16 @@ from govern.captures.request import Request, opened, plain
 from govern.captures.times import read_time
 from govern.captures.values import Digests, leaks, parameters_of, products_in, value_of
 from govern.platforms import load
+from govern.platforms.ga4.export import ECOMMERCE, PARAMETERS, parameters
 
-COLUMNS = ("string_value", "int_value", "float_value", "double_value")
 PAGE = "page_location"
 
 
 def hit_of(request: Request, digests: Digests) -> Hit:
     """The event of a row."""
     row = request.body
-    raw = {**flat(row), **by_key(opened(row.get("event_params")))}
-    order = raw.get("transaction_id") or ecommerce(row).get("transaction_id")
+    raw = {**flat(row), **parameters(opened(row.get(PARAMETERS)), opened(row.get("ecommerce")))}
+    order = raw.get("transaction_id")
     at, unit = read_time(row.get("event_timestamp"))
     page = raw.pop(PAGE, None)
     text = plain(order)
@@ -45,31 +45,15 @@ def hit_of(request: Request, digests: Digests) -> Hit:
     )
 
 
-def by_key(params: Any) -> dict[str, Any]:
-    """The parameters of a row."""
-    found: dict[str, Any] = {}
-    for one in params if isinstance(params, list) else ():
-        if isinstance(one, dict) and isinstance(one.get("key"), str):
-            value = one.get("value")
-            filled = (
-                (value[column] for column in COLUMNS if value.get(column) is not None)
-                if isinstance(value, dict)
-                else ()
-            )
-            found[one["key"]] = next(iter(filled), None)
-    return found
-
-
 def flat(row: dict[str, Any]) -> dict[str, Any]:
     """What a table made of the export has as columns of their own."""
-    if "event_params" in row:
+    if PARAMETERS in row:
         return {}
-    known = (PAGE, "page_referrer", "page_title", "currency", "value", "transaction_id")
-    told = {name.rpartition(".")[2]: value for name, value in row.items() if value not in (None, "")}
-    return {name: told[name] for name in known if name in told}
-
-
-def ecommerce(row: dict[str, Any]) -> dict[str, Any]:
-    """What a row says of an order."""
-    found = row.get("ecommerce")
-    return found if isinstance(found, dict) else {}
+    known = (PAGE, "page_referrer", "page_title", "currency")
+    told = {
+        name.rpartition(".")[2].removeprefix("ecommerce_"): value
+        for name, value in row.items()
+        if value not in (None, "")
+    }
+    worth = [{"key": name, "value": {"string_value": told[name]}} for name in ECOMMERCE if name in told]
+    return {**{name: told[name] for name in known if name in told}, **parameters(worth, told)}

@@ -45,6 +45,9 @@ BASE64 = regex(r"[A-Za-z0-9+/_-]{40,1000000}={0,2}")
 TRIES = 12
 """So many brackets of a text are tried."""
 
+LAYERS = 2
+"""So often is a text put into quotes again: by the logger, and by what collects the log."""
+
 MOST, DEEPEST = 2_000, 10
 """More things, and deeper ones, than a wrapping has."""
 
@@ -117,10 +120,10 @@ def opened_base64(text: str) -> str:
         return ""
 
 
-def first_json(text: str) -> tuple[Any, int, int]:
+def first_json(text: str, layers: int = LAYERS) -> tuple[Any, int, int]:
     """The first object or list in a text, where it begins and where it ends; nothing and the text's end where there is none. Where a
-    logger has put the text into quotes, what it holds is found behind its backslashes."""
-    scan, at, quoted = json.JSONDecoder().raw_decode, 0, QUOTED.search(text)
+    logger has put the text into quotes, what it holds is found behind its backslashes, `layers` deep."""
+    scan, at, quoted = json.JSONDecoder().raw_decode, 0, QUOTED.search(text) if layers else None
     for _ in range(TRIES):
         bracket = BRACKET.search(text, at, quoted.start() if quoted is not None else len(text))
         if bracket is None:
@@ -131,7 +134,7 @@ def first_json(text: str) -> tuple[Any, int, int]:
         except (ValueError, RecursionError):
             at = bracket.start() + 1
     if quoted is not None:
-        return first_json(text[quoted.start() :].replace('\\"', '"'))[0], quoted.start(), len(text)
+        return first_json(text[quoted.start() :].replace('\\"', '"'), layers - 1)[0], quoted.start(), len(text)
     return None, len(text), len(text)
 
 

@@ -13,6 +13,8 @@ from govern.counts.reading import Reading, mark_for
 from govern.counts.records import Order, hits, odd_cells, orders
 from govern.counts.sources import Source, events_of, sources
 from govern.counts.zones import Zone, zone
+from govern.platforms import leaks_in
+from govern.signals.email_addresses import addresses
 from govern.source.cells import day_number, is_absent, micros, moment
 from govern.spec.sections.counts import EventColumn
 
@@ -147,9 +149,15 @@ def of_other_events(source: Source) -> Iterator[Unreadable]:
         column = event.column if isinstance(event, EventColumn) else reading.hit.get("event") or reading.event
         names = Counter(cell for cell in reading.table.cells(column) if not is_absent(cell))
         if names and not any(map(names_of(source), names)):
-            listed = ", ".join(f'"{name[:SHOWN]}" ({number:,})' for name, number in names.most_common(3))
+            listed = ", ".join(f"{named(name)} ({number:,})" for name, number in names.most_common(3))
             what = f'no row is of {" or ".join(events_of(source)) or "an event"}: "{column}" has {listed}'
             yield Unreadable(reading.file, what, f"event: {{column: {column}, names: {{...}}}}")
+
+
+def named(event: str) -> str:
+    """The name of an event for a message; an address or a credential that stands there by mistake is not shown."""
+    is_private = any(addresses(event)) or bool(leaks_in(event))
+    return f"<{len(event):,} characters>" if is_private else f'"{event[:SHOWN]}"'
 
 
 class names_of:  # noqa: N801 - called like a function

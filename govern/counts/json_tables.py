@@ -9,6 +9,7 @@ from typing import Any
 from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.counts.table import Table
+from govern.platforms.ga4.export import flat, is_row
 
 WRAPPERS = ("rows", "data", "results", "items", "list", "orders", "records", "value", "elements")
 """Keys under which a list of objects stands."""
@@ -30,7 +31,14 @@ def json_tables(data: Any, file: str) -> tuple[Table, ...]:
     if all(isinstance(row.get("metrics"), dict) and isinstance(row.get("dimensions"), dict) for row in rows):
         flat = [{**row["dimensions"], **row["metrics"]} for row in rows]
         return (of_objects(flat, file, "tiktok-report"),)
-    return (of_objects(rows, file, "rows"),)
+    return (of_rows(rows, file),)
+
+
+def of_rows(rows: list[dict[str, Any]], file: str) -> Table:
+    """A list of objects; rows of the export of Analytics with their parameters as columns."""
+    if all(map(is_row, rows)):
+        return of_objects(list(map(flat, rows)), file, "ga4-export")
+    return of_objects(rows, file, "rows")
 
 
 def scores_in(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -135,4 +143,4 @@ def line_tables(text: str, file: str) -> tuple[Table, ...]:
         if not isinstance(row, dict):
             raise GovernError(f"line {number} is not a JSON object", Place(file), "mend it, or leave the line out")
         rows.append(row)
-    return (of_objects(rows, file, "rows"),) if rows else ()
+    return (of_rows(rows, file),) if rows else ()

@@ -11,6 +11,7 @@ DAY = regex(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})((?:[ T,]{1,2}[0-9]{1,2}
 
 
 WORDS = r"[0-9]{1,2}(?:\.|er)? [^\W\d_]{3,9}\.? [0-9]{4}"
+IN_WORDS = regex(r"([0-9]{1,2})(?:\.|er)? ([^\W\d_]{3,9}) ([0-9]{4})")
 RANGE_IN_WORDS = regex(rf"({WORDS}) ?[–-] ?({WORDS})")
 """A range of days in German or French: `1. November 2026 – 7. November 2026`."""
 
@@ -22,10 +23,9 @@ MONTHS = (
 
 def iso_of_words(text: str) -> str:
     """A day such as `1. November 2026` or `1 août 2026` as ISO writes it; any other text as it is."""
-    day, _, rest = text.partition(" ")
-    word, _, year = rest.partition(" ")
-    month = next((at for at, names in enumerate(MONTHS, 1) if word.casefold() in names), 0)
-    return f"{year}-{month:02}-{int(day.rstrip('.er')):02}" if month else text
+    found = IN_WORDS.fullmatch(text)
+    month = next((at for at, names in enumerate(MONTHS, 1) if found and found[2].casefold() in names), 0)
+    return f"{found[3]}-{month:02}-{int(found[1]):02}" if found and month else text
 
 
 def with_iso_days(table: Table) -> Table:

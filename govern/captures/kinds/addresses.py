@@ -34,7 +34,8 @@ def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damage
         found = LINE.match(bare)
         place = Place(file, (), None, f"line {n}")
         if found is not None:
-            yield Request(n, place, found["url"], found["method"] or "")
+            url = found["url"].replace("&amp;", "&")  # as it stands in the source of a page
+            yield Request(n, place, url, found["method"] or "")
         else:
             told = list(in_line(bare, n, place))
             yield from told

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from govern.core.record import Record
 from govern.counts.kind import kind
 from govern.counts.table import plain
+from govern.platforms.ga4.export import NEEDED
 
 TIMES = ("at_us", "event_us")
 NUMBERS = ("status", "ms")
@@ -39,6 +40,13 @@ MORE: Mapping[str, tuple[str, ...]] = {
 }
 
 
+EXPORT: Mapping[str, str] = {
+    name: {"value_micros": "value", "event_us": "at_us"}.get(name, name)
+    for name in (*TEXTS[:6], "at_us", "event_us", "value_micros", "click", "external_id")
+}
+"""Which columns the export of Analytics has for hits once it is unfolded (`export.py`)."""
+
+
 class Columns(Record):
     """The columns of a log by what they mean, as the file names them; what is not there is not in it."""
 
@@ -48,6 +56,9 @@ class Columns(Record):
 
 def hit_columns(header: Iterable[str], said: Mapping[str, str]) -> dict[str, str]:
     """Which column of a header holds which field of a hit; `said` are those that the specs name."""
+    header = tuple(header)
+    if not said and set(NEEDED) <= set(header):
+        return dict(EXPORT)
     known = kind("hits").hit
     wanted = {
         "event": known["event"], "event_id": known["event_id"], "order_id": known["order"], "leg": known["leg"],

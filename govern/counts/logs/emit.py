@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from govern.core.errors import GovernError
 from govern.counts.logs.columns import HITS, Columns
+from govern.counts.logs.export import ga4_view
 from govern.counts.logs.queries import Query, translated, written
-from govern.counts.logs.views import ADAPTERS, Adapter, ga4_view, hits_view, orders_view
+from govern.counts.logs.views import ADAPTERS, Adapter, hits_view, orders_view
 from govern.counts.zones import Zone
 
 GA4 = "ga4"

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
-from govern.counts.logs.columns import MONEY, NUMBERS, TIMES, Columns
+from govern.counts.logs.columns import EXPORT, MONEY, NUMBERS, TIMES, Columns
+from govern.counts.logs.export import export_rows
 from govern.counts.logs.queries import missing
 from govern.counts.logs.views import DUCKDB, hits_view, orders_view
+from govern.platforms.ga4.export import PARAMETERS
 
 if TYPE_CHECKING:
     import duckdb
@@ -178,12 +180,12 @@ def header_of(connection: duckdb.DuckDBPyConnection, files: Files) -> tuple[str,
 
 
 def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
-    """Add the keys of an object and of the objects in it, `a.b` and one level deeper; lists have none."""
+    """Add the keys of an object and of the objects in it, `a.b` and one level deeper; of lists only the parameters of Analytics."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict) and not prefix.count("."):
                 add_keys(found, value, f"{prefix}{key}.")
-            elif not isinstance(value, list):
+            elif not isinstance(value, list) or key == PARAMETERS:
                 found[f"{prefix}{key}"] = None
 
 
@@ -202,6 +204,13 @@ def opened(connection: duckdb.DuckDBPyConnection, hits: Files, orders: Files | N
 def make(connection: duckdb.DuckDBPyConnection, name: str, files: Files, columns: dict[str, str]) -> int:
     """The view of one log over its files; returns how many of its lines are damaged."""
     wanted = tuple(dict.fromkeys(columns.values()))
+    sound = f"select case when json_valid(line) then line end as line from {lines_of(files)}"
+    if columns == EXPORT:
+        rows = f"select cast(to_json(told) as varchar) as line from {source(files)} as told"
+        lines = sound if files.form == "json" else rows
+        connection.execute(f"create view raw_hits as {export_rows(lines, field)}")
+        connection.execute(f"create view hits as {hits_view(DUCKDB, columns, 'raw_hits')}")
+        return damaged_in(connection, files)
     told = hits_view if name == "hits" else orders_view
     if files.form != "json":
         known = {row[0]: row[1] for row in connection.execute(f"describe select * from {source(files)}").fetchall()}
@@ -221,9 +230,15 @@ def make(connection: duckdb.DuckDBPyConnection, name: str, files: Files, columns
         connection.execute(f"create view {name} as {told(DUCKDB, columns, f'raw_{name}')}")
         return 0
     parts = ", ".join(f"{field(column)} as {quoted(column)}" for column in wanted)
-    sound = f"select case when json_valid(line) then line end as line from {lines_of(files)}"
     connection.execute(f"create view raw_{name} as select {parts} from ({sound}) where line is not null")
     connection.execute(f"create view {name} as {told(DUCKDB, columns, f'raw_{name}')}")
+    return damaged_in(connection, files)
+
+
+def damaged_in(connection: duckdb.DuckDBPyConnection, files: Files) -> int:
+    """How many lines of files are not JSON; tables have none."""
+    if files.form != "json":
+        return 0
     bad = f"select count(*) from {lines_of(files)} where not json_valid(line) and length(trim(line)) > 0"
     return int(connection.execute(bad).fetchall()[0][0])
 
@@ -250,7 +265,8 @@ def quoted(column: str) -> str:
 
 def field(column: str) -> str:
     """A field of a line of JSON as text; a dot leads into an object."""
-    path = "$." + ".".join('"' + step.replace('"', '\\"') + '"' for step in column.split("."))
+    steps = (step.replace("\\", "\\\\").replace('"', '\\"') for step in column.split("."))
+    path = "$." + ".".join(f'"{step}"' for step in steps)
     return f"json_extract_string(line, {literal(path)})"
 
 

@@ -35,20 +35,32 @@ def answer(connection: duckdb.DuckDBPyConnection, text: str) -> Answer:
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise GovernError("the query is not one SELECT", help=ONE)
         found = connection.execute(statements[0])
-        rows = found.fetchmany(MOST + 1)
+        rows, columns = found.fetchmany(MOST + 1), tuple(column[0] for column in found.description or ())
     except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
-    except duckdb.ConversionException:
-        raise GovernError(
-            "the query fails: a value does not have the form that it is cast to", help="try_cast gives null there"
-        ) from None
-    except duckdb.Error as error:
+    except (
+        duckdb.ParserException,
+        duckdb.CatalogException,
+        duckdb.BinderException,
+        duckdb.PermissionException,
+    ) as error:
         raise GovernError(f"the query fails: {str(error).partition(chr(10))[0][:300]}") from None
+    except duckdb.Error:  # these quote a value of the log
+        raise GovernError(
+            "the query fails: a value does not have the form that a cast or a function takes",
+            help="try_cast and try_strptime give null there",
+        ) from None
     if len(rows) > MOST:
         raise GovernError(f"the query gives more than {MOST:,} rows", help="count in it: group by day and event")
-    if "order by" not in text.casefold():
+    if not is_ordered(connection, text):
         rows.sort(key=lambda row: [(cell is None, str(cell)) for cell in row])
-    return Answer(tuple(column[0] for column in found.description or ()), tuple(rows))
+    return Answer(columns, tuple(rows))
+
+
+def is_ordered(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+    """Whether a query sorts its own rows; an `order by` within it does not."""
+    sorted_by = "json_extract_string(json_serialize_sql(?), '$.statements[0].node.modifiers[*].type')"
+    return bool(connection.execute(f"select list_contains({sorted_by}, 'ORDER_MODIFIER')", [text]).fetchall()[0][0])
 
 
 def table(files: Files, text: str) -> bytes:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
-from govern.counts.logs.columns import Columns
+from govern.counts.logs.columns import EXPORT, Columns
 from govern.counts.logs.engine import Files, in_order
 from govern.counts.logs.queries import Query, missing, written
 from govern.counts.logs.views import SPARK, hits_view, orders_view
@@ -28,6 +28,9 @@ def answers(
     queries: tuple[Query, ...], every: dict[str, Files], columns: Columns, zone: Zone, master: str
 ) -> list[list[tuple[Any, ...]]]:
     """The rows of each query."""
+    if columns.hits == EXPORT:
+        help = "read it here without --engine, or print the queries for BigQuery: --emit-sql bigquery --shape ga4"
+        raise GovernError("the export of Google Analytics is not read on Spark", help=help)
     try:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession

@@ -132,21 +132,3 @@ def hits_view(adapter: Adapter, columns: dict[str, str], table: str, whole: froz
 def orders_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
     """The view of orders."""
     return view(adapter, columns, ORDERS, table, whole)
-
-
-GA4_TEXT = "(select value.string_value from unnest(event_params) where key = '{0}' limit 1)"
-GA4_ANY = "(select coalesce(value.string_value, cast(value.int_value as string), cast(value.double_value as string), cast(value.float_value as string)) from unnest(event_params) where key = '{0}' limit 1)"
-
-
-def ga4_view(table: str) -> str:
-    """The view of hits over the export that Analytics itself writes into BigQuery: a row an event, parameters by their key."""
-    value = GA4_ANY.format("value")
-    told = {
-        "account": "stream_id", "event": "event_name", "event_id": GA4_ANY.format("event_id"),
-        "order_id": f"coalesce(ecommerce.transaction_id, {GA4_ANY.format('transaction_id')})", "leg": "'browser'",
-        "at_us": "event_timestamp", "event_us": "event_timestamp", "value_micros": f"cast(safe_cast({value} as numeric) * 1000000 as int64)",
-        "currency": GA4_TEXT.format("currency"), "status": "cast(null as int64)", "ms": "cast(null as int64)",
-        "em": "cast(null as string)", "ph": "cast(null as string)", "click": GA4_TEXT.format("gclid"),
-        "external_id": "user_id", "ip": "cast(null as string)",
-    }  # fmt: skip
-    return "select " + ", ".join(f"{told[name]} as {name}" for name in HITS) + f" from {table}"

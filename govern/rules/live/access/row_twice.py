@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from govern.access import AccessEntry
 from govern.access.live import at, entries, problem
 from govern.access.register import register
+from govern.access.rolenames import roles_meant
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
 
 ONE_ROLE = frozenset({"gtm", "google_ads", "linkedin", "microsoft_ads"})
-"""Platforms that give a user one role at each asset."""
+"""Platforms that give a user one role at each asset; at the account and at a container of it, one each."""
 
 
 @rule(
@@ -37,7 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
         other = first.setdefault(where, entry)
         if other is entry or where in told or not is_twice(entry, other):
             continue
-        if entry.role != other.role and register(project).platform_key(entry.platform) not in ONE_ROLE:
+        if entry.role != other.role and not excludes(project, entry, other):
             continue
         told.add(where)
         roles = (
@@ -45,6 +46,15 @@ def check(project: Project) -> Iterator[Problem]:
         )
         message = f'"{entry.shown}" stands twice in this table, with {roles} at {at(project, entry)}'
         yield problem(entry, message, about=other.role, related=(Related("the first line", other.place),))
+
+
+def excludes(project: Project, one: AccessEntry, other: AccessEntry) -> bool:
+    """Whether nobody can have the roles of both entries: the platform gives one, and there is an asset at which both exist."""
+    platform = project.platform(register(project).platform_key(one.platform))
+    if platform is None or platform.key not in ONE_ROLE:
+        return False
+    at_one, at_other = ({role.scope for role in roles_meant(platform.roles, entry.role)} for entry in (one, other))
+    return not (at_one and at_other and at_one.isdisjoint(at_other))
 
 
 def is_twice(one: AccessEntry, other: AccessEntry) -> bool:
