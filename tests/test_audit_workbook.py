@@ -226,6 +226,16 @@ def test_a_quarter_that_is_none_is_refused(shop: Path, capsys: Captured) -> None
     assert "--report" in refused(capsys, "audit", "--quarter", "2026Q4")
 
 
+def test_what_lint_accepts_of_declared_access_is_an_exception_of_the_review(shop: Path, capsys: Captured) -> None:
+    (shop / "specs" / "more.yaml").write_text("version: 1\naccess: {services: [{name: bot, id: bot@acme.example}]}\n")
+    said = audit(capsys, "2026-11-23").replace("\\", "")
+    assert "access/service-without-owner" in said.partition("## Exceptions")[0]
+    printed(capsys, "lint", "--write-baseline", "--reason", "asked for", "--today", "2026-11-23")
+    said = audit(capsys, "2026-11-23").replace("\\", "")
+    before, _, after = said.partition("## Exceptions")
+    assert "access/service-without-owner" not in before and "access/service-without-owner" in after
+
+
 def test_what_is_decided_in_the_table_is_not_asked_for_again(shop: Path, capsys: Captured) -> None:
     run(["audit", "--report", "reviews", "--today", "2026-11-23"])
     table = shop / "reviews" / "audit-2026-Q4-grants.csv"

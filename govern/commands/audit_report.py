@@ -44,15 +44,15 @@ def written(
     written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
     in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
     decided = merged(in_tables, written_down)
-    tokens, tokens_accepted = of_tokens(project)
-    given = renderer.Given((*accepted, *tokens_accepted), decided, rows_before(folder, table), period, pdf)
+    declared, declared_accepted = of_declared(project)
+    given = renderer.Given((*accepted, *declared_accepted), decided, rows_before(folder, table), period, pdf)
     others = (
         *earlier(folder, report_dir, renderer.stem_of(project, period)),
         *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
         *of_others(project, given.before),
     )
     artifacts = tuple(
-        renderer.render(project, (*report.findings, *others, *tokens), changes, project.live.sources, given)
+        renderer.render(project, (*report.findings, *others, *declared), changes, project.live.sources, given)
     )
     if project.root:
         artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
@@ -67,14 +67,17 @@ IN_THE_CALENDAR = ("tokens/rotation-overdue", "tokens/rotation-due-soon")
 """What the report's list of tokens says by itself."""
 
 
-def of_tokens(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
-    """What `lint` finds about tokens, whose review is the same one: whose they are, where they lie, how long they live; and what of it
-    the baseline accepts."""
+OF_REVIEW = ("tokens/", "access/")
+"""The rules over specs whose findings a review reads: who approved what, whose tokens are, where they lie, how long they live."""
+
+
+def of_declared(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+    """What `lint` finds about declared access and tokens, whose review is the same one; and what of it the baseline accepts."""
     from govern.commands.audited import of_specs
     from govern.project import baseline
 
     found = of_specs(project) if project.root else ()
-    said = tuple(one for one in found if one.rule.startswith("tokens/") and one.rule not in IN_THE_CALENDAR)
+    said = tuple(one for one in found if one.rule.startswith(OF_REVIEW) and one.rule not in IN_THE_CALENDAR)
     if not said:
         return (), ()
     groups = (baseline.SPECS,)
