@@ -247,6 +247,14 @@ def test_a_table_whose_file_was_cut_within_its_last_line_says_so() -> None:
     assert not access("Email,Role,Platform\nana@acme.example,publish", "exports/gtm.csv").entries[0].asset
 
 
+def test_a_line_of_sums_is_nobody_and_is_named() -> None:
+    found = access(
+        "Email,Role,Platform\nana@acme.example,read,gtm\nGrand Total (2):,2,\n合計,2,\nTotal Quality,read,gtm\n"
+    )
+    assert [who for who, *_ in told(found)] == ["ana@acme.example", "total quality"]
+    assert [one.message.partition(" is a line of sums")[0] for one in found.odd] == ['"Grand Total (2):"', '"合計"']
+
+
 def test_of_two_lines_of_headings_below_each_other_the_second_counts_where_it_says_more() -> None:
     text = "User,,Access,\nEmail,Name,Role,Platform\nana@acme.example,Ana,publish,gtm\n"
     assert told(access(text, "exports/x.csv")) == [("ana@acme.example", "publish", "")]

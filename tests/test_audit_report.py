@@ -394,3 +394,9 @@ def test_real_exports_make_a_report() -> None:
     entries = sum(len(people.entries) for people in subject.live.access)
     assert len(tables(made[".html"])["access"]) == len(rows_of(made["-grants.csv"])) == entries
     assert len(tables(made[".html"])["inputs"]) == len(files)
+
+
+def test_one_of_a_kind_is_counted_in_the_singular_for_people_and_under_one_label_for_programs() -> None:
+    files = report(audited(export([{"emailAddress": "ana@acme.example", "role": "publish"}], "exports/people.json")))
+    assert "- 1 principal\n" in files[".md"]
+    assert ["principals", 1, ""] in json.loads(files[".json"])["facts"]

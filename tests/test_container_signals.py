@@ -173,6 +173,14 @@ FORMS: list[tuple[dict[str, Any], list[Seen]]] = [
         tag("fls", advertiserId="8", groupTag="g", activityTag="a"),
         [("floodlight", "browser", "event", Text("8/g/a"), Text("conversion"))],
     ),
+    (
+        tag("cvt_1", tagIds=[], tagRegion="EU", eventName="standard", standardEventName="Lead"),
+        [("amazon_ads", "browser", "event", Ambient("amazon_ads"), Text("Lead"))],
+    ),
+    (
+        tag("cvt_1", MarketerId="00ab", type="Purchase"),
+        [("outbrain", "browser", "event", Text("00ab"), Text("Purchase"))],
+    ),
     (tag("bzi", id="99"), [("linkedin", "browser", "base", Text("99"), NOTHING)]),
     (tag("pntr", tagId="26", eventName="lead"), [("pinterest", "browser", "event", Text("26"), Text("lead"))]),
     (tag("hjtc", hotjar_site_id="5"), [("hotjar", "browser", "base", Text("5"), NOTHING)]),

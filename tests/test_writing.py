@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +17,8 @@ from scenes import HAZEL, Tree, in_any_order, rests, scene_of, tree
 
 from govern.cli import run
 from govern.core.errors import GovernError
+from govern.core.report import Artifact
+from govern.render.deliver import deliver
 from govern.source import writing
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -334,3 +337,21 @@ def test_a_very_long_name_has_room_for_its_temporary_file(tmp_path: Path) -> Non
     target = tmp_path / ("n" * 250 + ".json")
     writing.write_all({str(target): b"{}"})
     assert target.read_bytes() == b"{}"
+
+
+def test_files_are_delivered_as_they_are_made_and_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_bytes(b"old")
+
+    def made(*, broken: bool) -> Iterator[Artifact]:
+        yield Artifact("report.html", "new")
+        assert [path for path in tmp_path.iterdir() if path.read_bytes() == b"new"], "it waits on disk already"
+        yield Artifact("new/deep/report.json", "", raw=b"{}")
+        if broken:
+            raise GovernError("a template is broken")
+
+    with pytest.raises(GovernError):
+        deliver(str(tmp_path), made(broken=True))
+    assert tree(tmp_path) == {"report.html": b"old"}
+    delivered = deliver(str(tmp_path), made(broken=False))
+    assert [one.raw for one in delivered] == [b"", b""]
+    assert tree(tmp_path) == {"report.html": b"new", "new/deep/report.json": b"{}"}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govern.project.baseline import Accepted
     from govern.render.reviews.audit import Given
     from govern.render.reviews.decisions import Decided, Subject
+    from govern.render.reviews.manifest import Entry
     from govern.render.reviews.review import GrantRow
 
 
@@ -51,15 +52,16 @@ def written(
         *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
         *of_others(project, given.before),
     )
-    artifacts = tuple(
-        renderer.render(project, (*report.findings, *others, *declared), changes, project.live.sources, given)
-    )
-    if project.root:
-        artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
     before = table_before(folder, table)
     undone = tuple(undone_decisions(project, report, given, f"{report_dir}/{before}")) if before else ()
-    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
-    delivered = deliver("", placed, within=project_around(folder))
+    artifacts = renderer.render(project, (*report.findings, *others, *declared), changes, project.live.sources, given)
+    if project.root:
+        artifacts = with_manifest(project, folder, period, artifacts)
+
+    def placed(artifact: Artifact) -> Artifact:
+        return artifact.replace(path=os.path.join(folder, artifact.path))
+
+    delivered = deliver("", map(placed, artifacts), within=project_around(folder))
     return report.replace(artifacts=delivered, findings=(*undone, *others, *report.findings))
 
 
@@ -153,8 +155,22 @@ def of_others(project: Project, before: Iterable[Mapping[str, str]]) -> Iterator
         yield maker.finding("access/other-business", "note", found, "security")
 
 
-def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
-    """The manifest that binds the files of a review together, and to the review before."""
+def with_manifest(project: Project, folder: str, period: str, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The files of a review as they are made, and after them the manifest that binds them together."""
+    from govern.render.reviews.manifest import entry_of
+
+    made = []
+
+    def noted(artifact: Artifact) -> Artifact:
+        made.append(entry_of(artifact))
+        return artifact
+
+    yield from map(noted, artifacts)
+    yield manifest_of(project, folder, period, made)
+
+
+def manifest_of(project: Project, folder: str, period: str, made: list[Entry]) -> Artifact:
+    """The manifest that binds the files `made` for a review together, and to the review before."""
     from govern.access.kept import ENDING
     from govern.project.baseline import FILE
     from govern.render.reviews import manifest
@@ -172,7 +188,7 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
     text = manifest.manifest(
         project,
         stem_of(project, period).removeprefix("audit-"),
-        artifacts,
+        made,
         project.live.sources,
         previous,
         revision,

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
+from typing import Self
 
+from govern.core.cache import digest_of
 from govern.core.errors import GovernError
 from govern.core.processes import runs
 from govern.core.regex import regex
@@ -34,48 +37,103 @@ def write_all(targets: dict[str, bytes], before: Contents | None = None, root: s
 
     `before` is what was read of them; where something else is there now, nothing is written. `root` is the project that
     they belong to, which no link may lead out of; without it the paths are those that somebody typed.
-
-    Everything is first written and flushed beside its target; only when all of it is there are the targets replaced.
-    What refers to others comes last, so that a run that is killed can be run again: spec files after side files, the
-    configuration after everything.
     """
-    if not targets:
-        return
     for target in targets:
         refuse_place(target, root)
     if before is None:
         before = {target: present(target) for target in targets}
-    with held([root] if root else homes(targets)) as alone:
-        if alone:
-            for folder in dict.fromkeys(os.path.dirname(target) or "." for target in targets):
-                clean(folder)
-        replace_all(targets, before)
-
-
-def replace_all(targets: dict[str, bytes], before: Contents) -> None:
-    """Stage everything, compare everything, and replace the targets."""
-    staged: list[tuple[str, str]] = []
-    target = ""
-    try:
+    with Staged(root) as staged:
         for target, content in targets.items():
-            os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-            staged.append((stage(target, content), target))
-        staged.sort(key=lambda pair: rank(pair[1]), reverse=True)
-        stamps = {target: unchanged(target, before.get(target)) for _, target in staged}
-        while staged:
-            temporary, target = staged[-1]
-            if stamp(target) != stamps[target]:
-                raise Changed(target)
-            os.replace(temporary, target)
-            staged.pop()
-    except OSError as error:
-        is_folder = isinstance(error.filename, str) and target.startswith(error.filename)
-        raise GovernError(f"{error.filename if is_folder else target} cannot be written: {error.strerror}") from None
-    except ValueError as error:  # a name that no system has, such as one with a zero byte
-        raise GovernError(f"{target} cannot be written: {error}") from None
-    finally:
-        for temporary, _ in staged:
+            staged.add(target, content, before.get(target))
+        staged.replace()
+
+
+class Staged:
+    """Files on their way to disk, one at a time, so that no more than one of them has to be held in memory.
+
+    Each is written and flushed beside its target; only `replace` puts them in their places, all of them or none. What is
+    not in its place when the block is left is taken away again.
+    """
+
+    def __init__(self, root: str = "") -> None:
+        self.root = root
+        self.waiting: list[tuple[str, str]] = []
+        """Temporary files, each with its target."""
+        self.before: dict[str, bytes | None] = {}
+        """The digests of what was read of the targets."""
+        self.made: list[str] = []
+        """Folders that were not there before."""
+        self.found: dict[str, dict[str, Stamp]] = {}
+        """What stood in each folder of a target when the first file of it came."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for temporary, _target in self.waiting:
             discard(temporary)
+        for folder in sorted(self.made, key=len, reverse=True):
+            with suppress(OSError):  # one in which something stands stays
+                os.rmdir(folder)
+
+    def present(self, target: str) -> bytes | None:
+        """What is at a place that is going to be written to; raises `Changed` where somebody wrote there while others were made."""
+        refuse_place(target, self.root)
+        folder = os.path.dirname(target)
+        if folder not in self.found:
+            names = os.listdir(folder or ".") if os.path.isdir(folder or ".") else []
+            self.found[folder] = {name: stamp(os.path.join(folder, name)) for name in names}
+        if stamp(target) != self.found[folder].get(os.path.basename(target)):
+            raise Changed(target)
+        return present(target)
+
+    def add(self, target: str, content: bytes, before: bytes | None) -> None:
+        """Write a file beside its target, of which `before` was read; raises `GovernError` where that cannot be."""
+        refuse_place(target, self.root)
+        folder = os.path.dirname(target)
+        try:
+            above = folder
+            while above and not os.path.lexists(above):
+                self.made.append(above)
+                above = os.path.dirname(above)
+            os.makedirs(folder or ".", exist_ok=True)
+            self.waiting.append((stage(target, content), target))
+        except (OSError, ValueError) as error:
+            raise unwritten(target, error) from None
+        self.before[target] = None if before is None else digest_of(before)
+
+    def replace(self) -> None:
+        """Put the files in their places, unless one of these is not any more what was read of it.
+
+        What refers to others comes last, so that a run that is killed can be run again: spec files after side files, the
+        configuration after everything.
+        """
+        if not self.waiting:
+            return
+        own = {os.path.basename(temporary) for temporary, _ in self.waiting}
+        with held([self.root] if self.root else homes(self.before)) as alone:
+            if alone:
+                for folder in dict.fromkeys(os.path.dirname(target) or "." for target in self.before):
+                    clean(folder, own)
+            self.waiting.sort(key=lambda pair: rank(pair[1]), reverse=True)
+            stamps = {target: unchanged(target, self.before[target]) for _, target in self.waiting}
+            while self.waiting:
+                temporary, target = self.waiting[-1]
+                if stamp(target) != stamps[target]:
+                    raise Changed(target)
+                try:
+                    os.replace(temporary, target)
+                except OSError as error:
+                    raise unwritten(target, error) from None
+                self.waiting.pop()
+
+
+def unwritten(target: str, error: OSError | ValueError) -> GovernError:
+    """Why a file cannot be written: what the system says of it or of a folder above, or that no system has such a name."""
+    if isinstance(error, ValueError):  # such as one with a zero byte
+        return GovernError(f"{target} cannot be written: {error}")
+    is_folder = isinstance(error.filename, str) and target.startswith(error.filename)
+    return GovernError(f"{error.filename if is_folder else target} cannot be written: {error.strerror}")
 
 
 class Changed(GovernError):
@@ -87,9 +145,10 @@ class Changed(GovernError):
 
 
 def unchanged(target: str, before: bytes | None) -> Stamp:
-    """The stamp of a target that is what was read of it; raises `Changed` where it is not."""
+    """The stamp of a target that is what was read of it, by its digest; raises `Changed` where it is not."""
     found = stamp(target)
-    if present(target) != before or stamp(target) != found:
+    content = present(target)
+    if (None if content is None else digest_of(content)) != before or stamp(target) != found:
         raise Changed(target)
     return found
 
@@ -134,19 +193,20 @@ def homes(targets: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(root_above(folder) or folder for folder in folders))
 
 
-def clean(folder: str) -> None:
-    """Remove what killed processes left behind beside the targets. What cannot be removed stays: it is hidden."""
+def clean(folder: str, own: Container[str] = ()) -> None:
+    """Remove what killed processes left behind beside the targets, except for those named in `own`. What cannot be removed stays: it is hidden."""
     try:
         with os.scandir(folder) as entries:
-            left = [e.path for e in entries if is_left_behind(e.name) and e.is_file(follow_symlinks=False)]
+            left = [e for e in entries if is_left_behind(e.name) and e.is_file(follow_symlinks=False)]
     except OSError:
         return
-    for path in left:
-        discard(path)
+    for entry in left:
+        if entry.name not in own:
+            discard(entry.path)
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a file is a temporary one of ours whose process is gone. Ours has none yet, where this is asked."""
+    """Whether a file is a temporary one of ours whose process is gone, or had our number."""
     found = TEMPORARY.fullmatch(name)
     return found is not None and (int(found[1]) == os.getpid() or not runs(int(found[1])))
 

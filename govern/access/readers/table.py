@@ -219,12 +219,28 @@ def add_all(rows: list[tuple[Line, Columns]], into: Collector) -> None:
         add(line, columns, into, days, platform)
 
 
+TOTALS = frozenset({
+    "total", "totals", "grand total", "subtotal", "summe", "gesamt", "gesamtsumme", "insgesamt", "somme", "total général", "totale",
+    "suma", "totaal", "totalt", "summa", "итого", "всего", "合計", "総計", "合计", "总计", "합계",
+})  # fmt: skip
+"""What spreadsheets call a line of sums, where a person would stand."""
+
+
 def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str = "") -> None:
     """The entries of one line: one for each role in each column of roles."""
     cells, name = line.cells, columns.cell(line.cells, "name")
     principal = columns.cell(cells, "principal")
     if not principal:
         into.odd.append(Oddity("the line names nobody", line.place, "its cells for the person are empty"))
+        return
+    if principal.casefold().rstrip(" :().,0123456789") in TOTALS:
+        into.odd.append(
+            Oddity(
+                f'"{principal}" is a line of sums, which is passed over',
+                line.place,
+                "if it is somebody, give the address",
+            )
+        )
         return
     kind = kind_in(columns, columns.cell(cells, "kind")) or kind_of(principal)
     place = line.place.replace(entity=f'{"user" if kind == "person" else kind} "{principal}"')

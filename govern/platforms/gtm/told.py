@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, fixed
+from govern.platforms.told import Choice, Form, Rows, fixed
 
 FORMS = (
     Form("", kind="support", types=("gclidw",), asks=True),
@@ -21,6 +21,24 @@ FORMS = (
         parameters=(("value", "revenue"), ("transaction_id", "orderId")),
         more=(("", "", "custom variables"),),
         asks=True,
+    ),
+    Form(  # https://github.com/amzn/ads-pao-amznjs-gtm-template, read 2026-12-01
+        "amazon_ads",
+        fields=frozenset(("tagIds", "tagRegion", "eventName")),
+        ambient=True,
+        name=(
+            Choice("standardEventName", "eventName", "standard"),
+            Choice("customEventName", "eventName", "custom"),
+        ),
+        rows=(Rows("offAmazonPurchaseAttributes", "Attribute"),),
+        people=(Rows("advancedMatchingList", "paramName", "paramValue"),),
+    ),
+    Form(  # https://github.com/luratic/OutbrainEnhanced, read 2026-12-01
+        "outbrain",
+        fields=frozenset(("MarketerId", "type")),
+        account=("MarketerId",),
+        name=(Choice("name", "type", "customEvent"), Choice("type", "type", "!customEvent")),
+        rows=(Rows("parameters"),),
     ),
     Form("hotjar", kind="base", types=("hjtc",), account=("hotjar_site_id",)),
 )

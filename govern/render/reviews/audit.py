@@ -68,22 +68,25 @@ def render(
     inputs: Iterable[Source],
     given: Given = NOTHING,
 ) -> Iterator[Artifact]:
-    """The report's files, named after the period. What is accepted stands in it as well, with the reason."""
+    """The report's files, named after the period, each made when it is asked for: of a hundred thousand roles they are 150 MB, and
+    nothing of one is kept for the next. What is accepted stands in it as well, with the reason."""
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs), given)
     stem = stem_of(project, given.period)
-    printed = {**shortened(values), "whole": f"{stem}.json"}
+    printed = {**shortened(values), "whole": f"{stem}.json", "facts": in_words(values["facts"])}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
     if given.pdf:
         yield of_bytes(f"{stem}.pdf", paper.pdf(printed, project.today))
     shown = Shown()
     lines = list(grants.lines(values["held"], shown, given.decided))
-    yield Artifact(table_of(project, given.period), grants.table(lines))
+    yield of_bytes(table_of(project, given.period), grants.table(lines))
     if raw := grants.book(lines):
         yield of_bytes(book_of(project, given.period), raw)
+    del printed, lines, raw
     chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
     yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
+    del chapters
     yield of_bytes(f"{stem}.json", document(values, shown))
     yield of_bytes(f"{stem}.oscal.json", oscal.document(values, found, given.accepted, shown))
     if project.live.settings:
@@ -262,3 +265,11 @@ def facts(
         ("differences", len(changes), "warn"),
     ]
     return [(label, count, tone if count else "") for label, count, tone in counted]
+
+
+def in_words(counted: Iterable[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """The numbers as people read them, "1 principal"; programs know each by the one label that it always has."""
+    return [
+        (label.replace("tokens ", "token ").removesuffix("s") if count == 1 else label, count, tone)
+        for label, count, tone in counted
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from operator import attrgetter
 from typing import Any
 
@@ -15,14 +16,20 @@ QUOTED = json.encoder.encode_basestring
 """A text as JSON: what the encoder asks itself, without asking first what it was given."""
 
 
+MOST = 20_000
+"""So many texts are kept: those that come again and again are soon back, and a hundred thousand messages are 30 MB."""
+
+
 class Texts(dict[str, str]):
-    """Texts as JSON, each written once, as they are `shown`; and how the records of each class are written."""
+    """Texts as JSON, as they are `shown`, those of late kept; and how the records of each class are written."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
         self.forms: dict[type[Record], tuple[Callable[[Record], tuple[Any, ...]], str]] = {}
 
     def __missing__(self, text: str) -> str:
+        if len(self) >= MOST:
+            self.clear()
         found = self[text] = QUOTED(self.shown[text])
         return found
 
@@ -40,8 +47,14 @@ class Texts(dict[str, str]):
 def document(values: dict[str, Any], shown: Shown) -> bytes:
     """The document: keys in order, each entry of a list on a line of its own, so that differences are lines. It is made of bytes from
     the start: one letter beyond ASCII would double the room that a text of 50 MB takes."""
-    texts = Texts(shown)
-    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces(values, texts))
+    return joined(pieces(values, Texts(shown)))
+
+
+def joined(pieces: Iterable[str]) -> bytes:
+    """Pieces of a text as bytes, none of them kept besides."""
+    raw = BytesIO()
+    raw.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)
+    return raw.getvalue()
 
 
 def pieces(values: dict[str, Any], texts: Texts) -> Iterator[str]:

@@ -58,15 +58,17 @@ def with_decisions(
     return found
 
 
-def table(found: Iterable[list[str]]) -> str:
+def table(found: Iterable[list[str]]) -> bytes:
     """The lines as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs."""
-    stream = io.StringIO()
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, "utf-8", "surrogatepass", newline="")
     stream.write("\ufeff")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(HEADER)
     cells = Defused()
     writer.writerows([cells[cell] for cell in row] for row in found)
-    return stream.getvalue()
+    stream.flush()
+    return raw.getvalue()
 
 
 def book(found: list[list[str]]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from hashlib import sha256
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from govern import __version__
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 FORM = "govern review manifest"
 VERSION = 1
 
+Entry = dict[str, Any]
+"""A file by its `path`, `bytes` and `sha256`."""
+
 
 def manifest(
-    project: Project, period: str, artifacts: Iterable[Artifact], inputs: Iterable[Source], previous: tuple[str, bytes] | None,
+    project: Project, period: str, made: Iterable[Entry], inputs: Iterable[Source], previous: tuple[str, bytes] | None,
     revision: str, beside: dict[str, bytes],
 ) -> str:  # fmt: skip
-    """The text of the manifest. `previous` is the name and the content of the one before, `beside` are further files of the
+    """The text of the manifest. `made` are the files of the review, `previous` is the name and the content of the one before, `beside` are further files of the
     project by name, such as the baseline."""
     counts = {"reviewed": 0, "in part": 0, "not reviewed": 0}
     for covered in summary.scope_of(project):
@@ -44,20 +48,18 @@ def manifest(
         "beside": {name: digest(raw) for name, raw in sorted(beside.items())},
         "coverage": counts,
         "inputs": [entry(source.file, source.raw) for source in sorted(inputs, key=lambda source: source.file)],
-        "files": [
-            entry(artifact.path, content_of(artifact)) for artifact in sorted(artifacts, key=lambda one: one.path)
-        ],
+        "files": sorted(made, key=itemgetter("path")),
         "previous": {"file": previous[0], "sha256": digest(previous[1])} if previous else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def content_of(artifact: Artifact) -> bytes:
-    """The bytes that are written."""
-    return artifact.raw or artifact.text.encode("utf-8", "surrogatepass")
+def entry_of(artifact: Artifact) -> Entry:
+    """An artifact by name, size and digest of the bytes that are written."""
+    return entry(artifact.path, artifact.raw or artifact.text.encode("utf-8", "surrogatepass"))
 
 
-def entry(path: str, raw: bytes) -> dict[str, Any]:
+def entry(path: str, raw: bytes) -> Entry:
     """A file by name, size and digest."""
     return {"path": path, "bytes": len(raw), "sha256": digest(raw)}
 

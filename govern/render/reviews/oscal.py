@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha1
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from govern import __version__
 from govern.core.report import Finding
 from govern.project.baseline import NO_REASON, Accepted
+from govern.render.reviews.data import joined
 from govern.render.reviews.exceptions import SILENCED, Exempt
 from govern.render.reviews.shown import Shown
 
@@ -42,13 +44,14 @@ def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iter
     found = [(finding, "") for finding in findings] + [(one.finding, terms(one.entry)) for one in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
     once = {key_of(entry[0]): entry for entry in reversed(told)}
-    seen, meant = [], []
-    for key, (finding, accepted_on) in reversed(once.items()):
-        observed = made(name, period.name, "observation", key)
-        seen.append(observation(finding, observed, plain, moment))
-        meant.append(finding_of(finding, observed, made(name, period.name, "finding", key), plain, accepted_on))
-    seen += [silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED]
-    seen += [unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
+    known = [(made(name, period.name, "observation", key), key, *entry) for key, entry in reversed(once.items())]
+    seen = (observation(finding, observed, plain, moment) for observed, _, finding, _ in known)
+    quiet = (silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED)
+    unread = (unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed")
+    meant = (
+        finding_of(finding, observed, made(name, period.name, "finding", key), plain, accepted_on)
+        for observed, key, finding, accepted_on in known
+    )
     result: dict[str, Any] = {
         "uuid": made(name, period.name, "result"),
         "title": f"Review of access, {period.name}",
@@ -65,20 +68,18 @@ def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iter
                      "oscal-version": OSCAL, "props": [{"name": "tool", "ns": "https://github.com/govern-tracking", "value": f"govern {__version__}"}]},
         "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
     }  # fmt: skip
-    lists = {"observations": seen, "findings": meant}
-    written = pieces(around, result, {name: entries for name, entries in lists.items() if entries})
-    return b"".join(piece.encode("utf-8", "surrogatepass") for piece in written)
+    return joined(pieces(around, result, {"observations": chain(seen, quiet, unread), "findings": meant}))
 
 
-def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, list[str]]) -> Iterator[str]:
-    """The document in pieces. A review may have a hundred thousand entries, which as data take four times the room."""
+def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, Iterable[str]]) -> Iterator[str]:
+    """The document in pieces, a list that has no entry left out. A review may have a hundred thousand, so each is made when it is written."""
     yield f'{{"assessment-results": {{{fields(around)},\n"results": [{{{fields(result)}'
     for name, entries in lists.items():
-        yield f',\n"{name}": [\n'
-        for at, entry in enumerate(entries):
-            yield entry if at == 0 else f",\n{entry}"
-        entries.clear()
-        yield "\n]"
+        end = ""
+        for entry in entries:
+            yield (",\n" if end else f',\n"{name}": [\n') + entry
+            end = "\n]"
+        yield end
     yield "}]}}\n"
 
 
