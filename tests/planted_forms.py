@@ -177,6 +177,7 @@ FORMS: dict[str, tuple[str, Plant]] = {
     "a conversion ID of zeros": ("placeholder-id", parameter("Ads", conversionId="0")),
     "a consent platform with the page": ("consent-platform-late", code(BANNER, trigger="All Pages")),
     "a request that the page waits for": ("code/blocking-request", code(REQUEST % "false")),
+    "a request of jQuery that the page waits for": ("code/blocking-request", code("<script>jQuery.ajax('/stock', {async: false});</script>")),
     "a template without a version": ("template-unpinned", fields("templates", "Pixel", galleryReference={"host": "github.com", "owner": "hazel", "repository": "pixel"})),
 }  # fmt: skip
 
@@ -186,6 +187,9 @@ TWINS: dict[str, Plant] = {
     "a look on every page, its names put together": code(PUT_TOGETHER % "'View' + 'Content'", trigger="All Pages"),
     "a look on every page, in a loop": code(LOOP % "'ViewContent'", trigger="All Pages"),
     "an order of Quora": code(QUORA % ", {value: {{Value}}}"),
+    "an order of AdRoll whose worth the page holds": code(
+        "<script>adroll_conversion_value = {{Value}}; adroll.track('purchase', {order_id: '{{Order}}'});</script>"
+    ),
     "a lead when its success is seen": fires("Meta", SHOWN),
     "a consent platform before all else": code(BANNER, trigger="Consent Initialization - All Pages"),
     "a request that nobody waits for": code(REQUEST % "true"),

@@ -11,6 +11,7 @@ import pytest
 from cli_helpers import Captured, printed, refused
 from reviewed_shop import lay
 
+from govern.cli import run
 from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.render.reviews import decisions, oscal
@@ -223,6 +224,25 @@ def test_the_matrix_says_in_words_what_everybody_can_do(shop: Path, capsys: Capt
 def test_a_quarter_that_is_none_is_refused(shop: Path, capsys: Captured) -> None:
     assert "2026-11" in refused(capsys, "audit", "--report", "out", "--quarter", "last")
     assert "--report" in refused(capsys, "audit", "--quarter", "2026Q4")
+
+
+def test_what_lint_accepts_of_declared_access_is_an_exception_of_the_review(shop: Path, capsys: Captured) -> None:
+    (shop / "specs" / "more.yaml").write_text("version: 1\naccess: {services: [{name: bot, id: bot@acme.example}]}\n")
+    said = audit(capsys, "2026-11-23").replace("\\", "")
+    assert "access/service-without-owner" in said.partition("## Exceptions")[0]
+    printed(capsys, "lint", "--write-baseline", "--reason", "asked for", "--today", "2026-11-23")
+    said = audit(capsys, "2026-11-23").replace("\\", "")
+    before, _, after = said.partition("## Exceptions")
+    assert "access/service-without-owner" not in before and "access/service-without-owner" in after
+
+
+def test_what_is_decided_in_the_table_is_not_asked_for_again(shop: Path, capsys: Captured) -> None:
+    run(["audit", "--report", "reviews", "--today", "2026-11-23"])
+    table = shop / "reviews" / "audit-2026-Q4-grants.csv"
+    head, _, rows = table.read_text("utf-8-sig").partition("\n")
+    decided = rows.replace('"","","","","",""', '"keep","","","bo@acme.example","2026-11-20",""', 1)
+    table.write_text(f"{head}\n{decided}", "utf-8")
+    assert "5 roles to decide" in _told(capsys, "audit", "--open-review", "--today", "2026-11-23")
 
 
 def test_a_review_is_opened_as_a_spec_file_and_decided_in_it(shop: Path, capsys: Captured) -> None:

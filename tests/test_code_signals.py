@@ -227,7 +227,15 @@ VALUES = {
     "itself": "?",
     "later": "{a:1,b:2}",
     "perhaps": "{a:1,b:-|2}",
+    "'LeadPaid'.slice(4, 8)": "Paid",
+    "'LeadPaid'.slice(4, argument)": "?",
 }
+
+
+def test_a_name_that_stands_for_more_than_can_be_read_is_worked_out() -> None:
+    more = "".join(f"var a{at + 1} = [a{at}, a{at}, a{at}, a{at}].join('-');" for at in range(16))
+    (found,) = told(f"<script>var a0 = 'x'; {more} fbq('track', 'A', {{v: a16}})</script>")
+    assert "?" in shown(found.parameters["v"].source)
 
 
 @for_each(("expression", "source"), VALUES.items(), ids=list(VALUES))

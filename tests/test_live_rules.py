@@ -115,6 +115,15 @@ class TestTriggers:
         text = container(html("T", "", firingTrigger=["One"], blockingTrigger=["No consent"]), triggers=triggers)
         assert not found(text, "containers/unused-trigger")
 
+    def test_a_comment_in_the_code_of_a_template_begins_no_section(self) -> None:
+        data = "___INFO___\n\n{}\n\n___TEMPLATE_PARAMETERS___\n\n[]\n\n___SANDBOXED_JS_FOR_WEB_TEMPLATE___\n\n// ___WEB_PERMISSIONS___ are below\n"
+        assert not found(container(templates=[{"name": "T", "templateData": data}]), "containers/template-unreadable")
+
+    def test_a_banner_is_not_later_than_itself(self) -> None:
+        banner = html("Banner", "", parameter={"html": "<script src='https://consent.cookiebot.com/uc.js'></script>"})
+        assert not found(container(banner), "containers/consent-platform-late")
+        assert found(container(banner, html("T", "fbq('track', 'Lead')")), "containers/consent-platform-late")
+
     def test_a_paused_tag_needs_no_trigger(self) -> None:
         assert found(container(html("T", "", firingTrigger=[])), "containers/tag-without-trigger")
         assert not found(container(html("T", "", firingTrigger=[], paused=True)), "containers/tag-without-trigger")

@@ -17,11 +17,15 @@ from logs_random import MADRID, random_rows
 
 from govern.commands.logs import Asked, columns_of, logs
 from govern.core.errors import GovernError
+from govern.counts.block import lines
 from govern.counts.logs import engine
 from govern.counts.logs.columns import HITS, Columns, hit_columns
 from govern.counts.logs.emit import BOOKED
 from govern.counts.logs.queries import DIALECTS, names, query, written
+from govern.counts.logs.views import ADAPTERS
 from govern.counts.reading import read_counts
+from govern.project.exports import Exports
+from govern.project.load import bare
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not here: pip install 'govern-tracking[data]'")
@@ -255,10 +259,19 @@ def test_the_export_of_analytics_is_a_log(form: str) -> None:
 def test_the_export_of_analytics_is_counted_with_its_worth() -> None:
     (found,) = read_counts("\n".join(ROWS).encode(), "rows.jsonl")
     assert (found.kind, found.days) == ("ga4_export", (20787, 20787))
+    assert "    means: counted" in list(lines(bare("2026-11-30", Exports()), found))
     cells = zip(*(found.table.cells(found.hit[name]) for name in ("event", "order", "value", "currency")), strict=True)
     assert [
         (name, order or None, float(worth) if worth else None, code or None) for name, order, worth, code in cells
     ] == TOLD
+
+
+@for_each("dialect", ("bigquery", "databricks", "duckdb", "snowflake"))
+def test_a_name_ends_where_it_ends_whatever_stands_in_it(dialect: str) -> None:
+    """BigQuery takes a backslash in a name for an escape, as in a text; others double the quote."""
+    named = ADAPTERS[dialect].quoted('A`b"c\\')
+    (column,) = sqlglot.parse_one(f"select {named}", DIALECTS.get(dialect, dialect)).expressions
+    assert column.name == 'A`b"c\\'
 
 
 @for_each("dialect", ("bigquery", "snowflake"))

@@ -109,3 +109,25 @@ def test_a_page_alone_is_no_export(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     with pytest.raises(GovernError, match="HTML"):
         audit(None, (str(tmp_path / "page.html"),))
+
+
+DEFAULT = tag("D", "html", "Consent Initialization - All Pages", html="<script>gtag('consent', 'default', {ad_storage: 'denied'})</script>")  # fmt: skip
+NEEDED = {"consentSettings": {"consentStatus": "NEEDED", "consentType": {"list": ["analytics_storage"]}}}
+
+
+@pytest.mark.parametrize(
+    ("default", "waits", "times"),
+    [({}, {}, 1), ({"paused": True}, {}, 0), ({}, NEEDED, 0)],
+    ids=["asked", "nobody is asked", "hits wait"],
+)
+def test_a_server_that_sends_always_is_told_where_hits_come_unasked(
+    default: dict[str, Any], waits: dict[str, Any], times: int
+) -> None:
+    hits = [
+        {**tag("G", "googtag", "All Pages", tagId="G-ABC1234567", configSettingsTable=HOME), **waits},
+        {**tag("E", "gaawe", "Paid", eventName="purchase", measurementIdOverride="G-ABC1234567"), **waits},
+    ]
+    server = {"id": "GTM-SRV1234", "context": "server", "tags": [tag("S", "cvt_1", "All", adStorageConsent="optional")]}
+    web = {"id": "GTM-ABC1234", "tags": [*hits, {**DEFAULT, **default}]}
+    found = run(example(json.dumps({"containers": [web, server]})), "live")
+    assert [one.rule for one in found].count("containers/server-sends-always") == times

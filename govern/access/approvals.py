@@ -1,10 +1,11 @@
-"""When access entered the specs, by whose commit: what git has of each grant, and of each role that somebody has."""
+"""When access and its approval entered the specs, by whose commit: what git has of each grant, and of each role that somebody has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from govern.access.houseroles import held_roles
 from govern.access.rolenames import role_key
 from govern.core.memo import memo
 from govern.core.record import Record
@@ -12,10 +13,13 @@ from govern.source.document import read_document
 from govern.source.history import Version, versions
 
 if TYPE_CHECKING:
+    from govern.core.report import Place, Route
     from govern.project import Project
     from govern.spec.sections.access import Grant
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str, str]
+"""Whom a grant gives what, where, and who approved it: an approval that is written down later is a commit of its own."""
+
 MARKS = (b"grants", b"roles")
 """What a file says that gives somebody access."""
 
@@ -31,7 +35,7 @@ class Entered(Record):
 
 @memo
 def entered(project: Project) -> dict[Key, Entered]:
-    """The newest commit that brought each grant of the specs; nothing without a repository."""
+    """The newest commit that brought each grant of the specs with the approval that it has; nothing without a repository."""
     found: dict[Key, Entered] = {}
     before: dict[str, frozenset[Key]] = {}
     for version in versions(project.root, (project.config.specs,)) if project.root else ():
@@ -50,10 +54,11 @@ def keys(version: Version) -> Iterator[Key]:
     data = read_document(version.raw, version.file).data
     access = data.get("access") if isinstance(data, dict) else None
     for grant in listed(access, "grants"):
-        yield key(text(grant, "who"), text(grant, "platform"), text(grant, "asset"), text(grant, "role"))
+        yield key(*(text(grant, name) for name in ("who", "platform", "asset", "role", "approved_by")))
     for person in listed(access, "people"):
         for role in person["roles"] if isinstance(person.get("roles"), list) else ():
-            yield key(text(person, "email"), "", "", role if isinstance(role, str) else text(role, "role"))
+            name = role if isinstance(role, str) else text(role, "role")
+            yield key(text(person, "email"), "", "", name, text(role, "approved_by"))
 
 
 def listed(access: Any, name: str) -> list[dict[str, Any]]:
@@ -68,18 +73,20 @@ def text(entry: Any, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def key(who: str, platform: str, asset: str, role: str) -> Key:
-    """What tells a grant from the others, whatever its spelling."""
-    return who.casefold(), platform.casefold(), asset.casefold(), role_key(role)
+def key(who: str, platform: str, asset: str, role: str, approved_by: str) -> Key:
+    """What tells a grant and its approval from the others, whatever their spelling."""
+    return who.casefold(), platform.casefold(), asset.casefold(), role_key(role), approved_by.casefold()
 
 
-def entered_by(project: Project, grant: Grant) -> Entered | None:
+@memo
+def role_names(project: Project) -> dict[tuple[str, Route], str]:
+    """The role of the house that stands at a place of the specs, by file and route."""
+    return {(held.place.file, held.place.route): held.name for held in held_roles(project)}
+
+
+def entered_by(project: Project, grant: Grant, place: Place) -> Entered | None:
     """The commit that brought a grant; of one that follows from a role of the house, the one that gave the role."""
-    house = (
-        (grant.reason or "").removeprefix('role "').removesuffix('"')
-        if (grant.reason or "").startswith('role "')
-        else ""
-    )
-    known = entered(project)
-    found = known.get(key(grant.who, grant.platform, grant.asset or "", grant.role))
-    return found or known.get(key(grant.who, "", "", house)) if house else found
+    house, approved_by = role_names(project).get((place.file, place.route)), grant.approved_by or ""
+    if house is not None:
+        return entered(project).get(key(grant.who, "", "", house, approved_by))
+    return entered(project).get(key(grant.who, grant.platform, grant.asset or "", grant.role, approved_by))

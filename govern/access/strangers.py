@@ -25,10 +25,15 @@ def domains_of_house(project: Project) -> frozenset[str]:
 
 
 def of_strangers(project: Project) -> Iterator[tuple[AccessList, list[AccessEntry]]]:
-    """Each list with addresses in which nobody is declared and no address is of a domain of the house; and its people."""
+    """Each list with addresses in which nobody is declared and no address is of a domain of the house; and its people. Whoever is only
+    invited is no sign of another business: a stranger is who gets an invitation."""
     house, known = domains_of_house(project), register(project)
     for people in project.live.access if house and known.grants else ():
-        persons = [entry for entry in people.entries if entry.kind == "person" and "@" in entry.key]
+        persons = [
+            entry
+            for entry in people.entries
+            if entry.kind == "person" and "@" in entry.key and entry.state != "invited"
+        ]
         if persons and not any(
             entry.key.rpartition("@")[2] in house or known.holder(entry) for entry in people.entries
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -56,10 +57,11 @@ def write(report_dir: str, folders: dict[str, str], today: str | None, period: s
     from govern.render.reviews.grants import table_of_all
 
     rows, held = [], []
-    for root, folder in folders.items():
-        project = load(root, today=today)
-        stem = audit.stem_of(project, period)
-        name = project.config.name or folder
+    projects = {folder: load(root, today=today) for root, folder in folders.items()}
+    called = Counter(project.config.name for project in projects.values())
+    for folder, project in projects.items():
+        stem, own = audit.stem_of(project, period), project.config.name
+        name = folder if not own else own if called[own] == 1 else f"{own} ({folder})"
         review = read(os.path.join(report_dir, folder), stem, project.today)
         rows.append(row_of(name, folder, stem, os.path.join(report_dir, folder), review))
         held += [(name, row) for row in (review or {}).get("held", ())]

@@ -45,8 +45,8 @@ def written(
     written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
     in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
     decided = merged(in_tables, written_down)
-    tokens, tokens_accepted = of_tokens(project)
-    given = renderer.Given((*accepted, *tokens_accepted), decided, rows_before(folder, table), period, pdf)
+    declared, declared_accepted = of_declared(project)
+    given = renderer.Given((*accepted, *declared_accepted), decided, rows_before(folder, table), period, pdf)
     others = (
         *earlier(folder, report_dir, renderer.stem_of(project, period)),
         *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
@@ -54,7 +54,7 @@ def written(
     )
     before = table_before(folder, table)
     undone = tuple(undone_decisions(project, report, given, f"{report_dir}/{before}")) if before else ()
-    artifacts = renderer.render(project, (*report.findings, *others, *tokens), changes, project.live.sources, given)
+    artifacts = renderer.render(project, (*report.findings, *others, *declared), changes, project.live.sources, given)
     if project.root:
         artifacts = with_manifest(project, folder, period, artifacts)
 
@@ -69,14 +69,17 @@ IN_THE_CALENDAR = ("tokens/rotation-overdue", "tokens/rotation-due-soon")
 """What the report's list of tokens says by itself."""
 
 
-def of_tokens(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
-    """What `lint` finds about tokens, whose review is the same one: whose they are, where they lie, how long they live; and what of it
-    the baseline accepts."""
+OF_REVIEW = ("tokens/", "access/")
+"""The rules over specs whose findings a review reads: who approved what, whose tokens are, where they lie, how long they live."""
+
+
+def of_declared(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+    """What `lint` finds about declared access and tokens, whose review is the same one; and what of it the baseline accepts."""
     from govern.commands.audited import of_specs
     from govern.project import baseline
 
     found = of_specs(project) if project.root else ()
-    said = tuple(one for one in found if one.rule.startswith("tokens/") and one.rule not in IN_THE_CALENDAR)
+    said = tuple(one for one in found if one.rule.startswith(OF_REVIEW) and one.rule not in IN_THE_CALENDAR)
     if not said:
         return (), ()
     groups = (baseline.SPECS,)
@@ -224,7 +227,7 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.project.load import load
     from govern.render.deliver import deliver
     from govern.render.reviews import review
-    from govern.render.reviews.audit import stem_of
+    from govern.render.reviews.audit import book_of, stem_of, table_of
     from govern.render.reviews.decisions import subject
 
     live = exports_of(root, ())
@@ -234,14 +237,17 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     path = f"{project.config.specs}/reviews/{name}.yaml"
     if os.path.lexists(os.path.join(root, path)):
         raise GovernError(f"{path} is there already", help="fill it in, or delete it and open the review again")
-    known = decisions_of(project, name)
+    table, book = (os.path.join(root, project.config.reviews, of(project, period)) for of in (table_of, book_of))
+    in_tables = (about for about, one in decisions_in(table, book).items() if one.decision)
+    known = {*in_tables, *decisions_of(project, name)}
     rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     light = "Q" not in name
     left = [row for row in rows if (row.remarks or not light) and subject(
         {"Platform": row.platform, "Asset": row.asset, "Principal": row.principal, "Role": row.role}) not in known]  # fmt: skip
     text = review_text(left, name, path.count("/"))
     return Report(
-        artifacts=deliver(root, [Artifact(path, text)], within=root), notes=(f"{len(left)} roles to decide in {path}",)
+        artifacts=deliver(root, [Artifact(path, text)], within=root),
+        notes=(f"{len(left)} role{'s' * (len(left) != 1)} to decide in {path}",),
     )
 
 

@@ -69,8 +69,8 @@ def modeline(depth: int, schema: str = SCHEMA) -> str:
     return f"# yaml-language-server: $schema={'../' * depth}{schema}"
 
 
-def project_files(name: str, live: Exports) -> Found:
-    """Everything a new project consists of, by path from its folder, and what is said of the people in it."""
+def project_files(name: str, live: Exports, folder: str = "") -> Found:
+    """Everything a new project in a folder (or the current one) consists of, by path from there, and what is said of the people in it."""
     specs: dict[str, bytes] = {}
     seen: dict[str, Container] = {}
     for container in live.containers:
@@ -98,7 +98,7 @@ def project_files(name: str, live: Exports) -> Found:
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         CONFIG_SCHEMA: config_text().encode(),
         **{f"specs/{path}": raw for path, raw in specs.items()},
-        **exports_files(live),
+        **exports_files(live, folder),
         **({LIST: list_of((), taken_in(live.containers))} if live.containers else {}),
     }
     return Found(found, people.told)
@@ -121,11 +121,16 @@ def inputs_in(specs: dict[str, bytes]) -> load.Inputs:
     return load.inputs_of("", Config(), [("specs", path, raw) for path, raw in specs.items()])
 
 
-def exports_files(live: Exports) -> dict[str, bytes]:
-    """The exports themselves, so that diff and audit have something to look at from the first day."""
+def exports_files(live: Exports, project: str) -> dict[str, bytes]:
+    """The exports themselves, so that diff and audit have something to look at from the first day; each that lies in the project's
+    `exports/` already stays where it is."""
     found: dict[str, bytes] = {}
     taken: set[str] = set()
     for source in live.sources:
+        if place := below(source.file, project):
+            taken.add(folded(place))
+            found[place] = source.raw
+            continue
         base = os.path.basename(source.file) if source.file != "standard input" else "export.json"
         if why_not(base) or base.startswith("."):
             base = "export.json" if base.endswith(".json") else "export.txt"
@@ -137,6 +142,12 @@ def exports_files(live: Exports) -> dict[str, bytes]:
         taken.add(folded(path))
         found[path] = source.raw
     return found
+
+
+def below(file: str, project: str) -> str:
+    """The path of a file from the project, where it lies in its `exports/`; else nothing."""
+    exports, path = os.path.join(os.path.abspath(project), "exports", ""), os.path.abspath(file)
+    return f"exports/{path.removeprefix(exports)}".replace(os.sep, "/") if path.startswith(exports) else ""
 
 
 def folder_of(source: Source) -> str:
@@ -195,7 +206,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     if paths and not live.sources:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
-    new = project_files(name, live)
+    new = project_files(name, live, folder)
     found = dict(new.files)
     said = lint(found)
     errors = tuple(finding for finding in said if finding.level == "error")

@@ -82,7 +82,8 @@ def lines(project: Project, reading: Reading) -> Iterator[str]:
     yield f"  - name: {name_for(reading.file)}"
     yield f"    files: {quoted(inside(reading.file))}"
     yield f"    layer: {layer}"
-    yield f"    means: {HOLES[of.holds]}"
+    is_counted = of.holds == "hits" and layer == "analytics"  # rows that Analytics counted, not what was sent to it
+    yield f"    means: {'counted' if is_counted else HOLES[of.holds]}"
     if layer in ("platform", "analytics") and of.holds == "counts":
         yield f"    destination: {destinations(project, of.platform)}"
     yield f"    event: {event_of(project, reading)}"

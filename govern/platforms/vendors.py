@@ -36,9 +36,9 @@ class VendorCall(Record):
 class AdVendor(Record):
     """A vendor of advertising: its `sign` in code, its calls, and what of what they tell is worth something.
 
-    `accounts` are names that a page sets to its account, `objects` those of objects whose keys are set one by one and make one event
-    of that name. `events` are its events in the words of all platforms, `value` and `order` what it calls the worth and the number
-    of an order.
+    `accounts` are names that a page sets to its account, `worths` those that it sets to what an order is worth, `objects` those of
+    objects whose keys are set one by one and make one event of that name. `events` are its events in the words of all platforms,
+    `value` and `order` what it calls the worth and the number of an order.
     """
 
     key: str
@@ -48,6 +48,7 @@ class AdVendor(Record):
     checked: str
     calls: tuple[VendorCall, ...] = ()
     accounts: tuple[str, ...] = ()
+    worths: tuple[str, ...] = ()
     objects: dict[str, str] = {}
     events: dict[str, str] = {}
     value: tuple[str, ...] = ("value",)
@@ -213,6 +214,7 @@ VENDORS = (
         sign=r"s\.adroll\.com|\badroll_adv_id\b|\badroll\.track\s*\(",
         calls=(VendorCall("adroll.track", name="0", fields="1"),),
         accounts=("adroll_adv_id",),
+        worths=("adroll_conversion_value",),
         events={"purchase": "purchase"},
         value=("conversion_value",),
         order=("order_id",),

@@ -113,15 +113,20 @@ def is_same(at: Reference, listing: Listing, one: Stored) -> bool:
 
 
 def missing(project: Project) -> Iterator[tuple[Token, Place, Listing]]:
-    """Every token that still counts and is not where it is said to lie, though the list of that place is whole."""
+    """Every token that still counts and is not where it is said to lie, though the list of that place is whole. Google lists the
+    number of a project, which is taken for the one that references name where it is the only one and has a secret of theirs."""
     there = {token.name for token, _, _, _ in held(project)}
+    numbers = {one.inside for listing in project.live.secrets for one in listing.items if one.inside.isdigit()}
+    known = {(at.inside.casefold(), listing.file) for token, _, listing, _ in held(project)
+             if len(numbers) == 1 and (at := reference(token.stored_in)) is not None}  # fmt: skip
     for token, place in project.token_items():
         at = reference(token.stored_in)
         if at is None or token.name in there or has_expired(token, project.today):
             continue
         for listing in project.live.secrets:
             insides = {one.inside.casefold() for one in listing.items}
-            here = listing.store == at.store and (not at.inside or at.inside.casefold() in insides)
+            around = at.inside.casefold()
+            here = listing.store == at.store and (not at.inside or around in insides or (around, listing.file) in known)
             if here and listing.is_whole and listing.items:
                 yield token, place, listing
                 break

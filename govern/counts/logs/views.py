@@ -24,13 +24,17 @@ class Adapter(Record):
     money: Callable[[str], str]
     number: Callable[[str], str]
     quote: str = '"'
+    escape: str = ""
+    """What stands before a quote, or itself, within a name; where nothing does, a quote is doubled."""
     capitals: bool = False
     """Whether a name that nobody wrote in quotes is kept in capitals there, as Snowflake does."""
 
     def quoted(self, name: str) -> str:
-        """A column's name in quotes; a quote in it is doubled."""
+        """A name of a column or a table in quotes, whatever stands in it."""
         told = name.upper() if self.capitals and name.islower() else name
-        return self.quote + told.replace(self.quote, self.quote * 2) + self.quote
+        if self.escape:
+            told = told.replace(self.escape, self.escape * 2)
+        return self.quote + told.replace(self.quote, (self.escape or self.quote) + self.quote) + self.quote
 
 
 def digits(cast: str) -> Callable[[str], str]:
@@ -76,6 +80,7 @@ BIGQUERY = Adapter(
     scaled("safe_cast({0} as numeric)", "int64"),
     "safe_cast({0} as int64)".format,
     "`",
+    "\\",
 )
 SNOWFLAKE = Adapter(
     "snowflake",

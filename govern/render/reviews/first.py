@@ -66,7 +66,7 @@ def of_errors(errors: Iterable[Finding], answers: Answering, by: str) -> Iterato
 
 class Answering(Record):
     """Who answers for what a message names in quotation marks: who approved the role of each person, who owns each token, and the
-    administrators of each platform who are still there."""
+    administrators of each platform who are still there, those whom the specs declare first."""
 
     approvers: dict[str, str]
     tokens: dict[str, str]
@@ -87,14 +87,14 @@ def answering(rows: Iterable[GrantRow], tokens: Iterable[Due], errors: Iterable[
     """Who answers, by the rows of a review and its tokens."""
     gone = {name for error in errors if error.rule in GONE for name in QUOTED.findall(error.message)[:1]}
     approvers: dict[str, str] = {}
-    admins: dict[str, set[str]] = {}
+    admins: dict[str, set[tuple[bool, str]]] = {}
     for row in rows:
         if row.approved_by:
             approvers.setdefault(row.principal, row.approved_by)
         if (row.rank or 0) >= ADMIN and row.kind == "person" and row.principal not in gone:
-            admins.setdefault(row.platform, set()).add(row.principal)
+            admins.setdefault(row.platform, set()).add((row.declared == "no", row.principal))
     return Answering(approvers, {token.name: token.owner for token in tokens},
-                     {platform: tuple(sorted(people)) for platform, people in admins.items()})  # fmt: skip
+                     {platform: tuple(one for _, one in sorted(people)) for platform, people in admins.items()})  # fmt: skip
 
 
 def day_after(day: str, days: int) -> str:

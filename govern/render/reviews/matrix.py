@@ -11,8 +11,14 @@ from govern.render.reviews.review import GrantRow
 WORDS = ((90, "Admin"), (50, "Publish"), (25, "Edit"), (15, "Analyse"), (6, "Read"), (1, "Listed"))
 """What a rank is called, from the mightiest down."""
 
-SIGNS = (("undeclared-grant", "!", "not declared"), ("dormant", "z", "not used for long"))
-"""What a cell says besides, as a sign and in words."""
+GONE = "×", "has left"
+SIGNS = (
+    ("departed-person", *GONE),
+    ("suspended-person", *GONE),
+    ("undeclared-grant", "!", "not declared"),
+    ("dormant", "z", "not used for long"),
+)
+"""What a cell says besides, as a sign and in words, the worst first."""
 
 WIDEST = 24
 """A matrix of more assets than this is one a platform."""

@@ -1,4 +1,4 @@
-"""How a review came about: which revision of the specs, since when each grant stands there, and by whose commit."""
+"""How a review came about: which revision of the specs, since when each grant stands there with its approval, and by whose commit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Approval(Record):
-    """Who approved access, and the commit that brought it into the specs."""
+    """Who approved access, and the commit that brought it, with this approval, into the specs."""
 
     principal: str
     where: str
@@ -39,7 +39,7 @@ def method(project: Project, rows: Iterable[GrantRow]) -> list[Approval]:
     named = {(row.principal, row.role): row for row in rows}
     for _, entry in entries(project):
         grant = of.grant(entry)
-        commit = entered_by(project, grant[0]) if grant is not None else None
+        commit = entered_by(project, *grant) if grant is not None else None
         row = named.get((entry.principal, entry.role or "none"))
         if grant is not None and commit is not None and row is not None:
             where = f"{row.platform}, {row.asset}".rstrip(", ")

@@ -141,11 +141,13 @@ def became(word: str, row: Mapping[str, str], now: list[GrantRow], whole: bool, 
         return "the day of the decision is missing, or has not come", True
     if word in ("remove", "reduce"):
         if now:
-            return f"decided {age} day{'s' * (age != 1)} ago, and still there", True
+            ago = f"{age} day{'s' * (age != 1)} ago" if age else "today"
+            return f"decided {ago}, and still there", True
         return ("done", False) if whole else ("not in the list, which does not prove that it is whole", False)
     until = row.get("Exception until", "").strip()
     if word == "exception" and is_date(until) and until < today:
-        return f"the exception ended on {until}", bool(now)
+        gone = ", and the role is gone" if whole and not now else ""
+        return f"the exception ended on {until}{gone}", bool(now)
     return (
         "kept" if word == "keep" else f"exception until {until}" if until else "exception without an end"
     ), word == "exception" and not until

@@ -20,9 +20,11 @@ def folded(method: str, held: Source, given: tuple[Source, ...]) -> Source | Non
         return held.replace(value=CASES[method](held.value))
     if method == "join" and isinstance(held, Made) and held.how == "list" and len(given) < 2:
         between = given[0] if given else Text(",")
-        return interlaced(held.reads, between)
+        is_long = isinstance(between, Text) and len(between.value) * len(held.reads) > LONGEST * 10
+        return None if is_long else interlaced(held.reads, between)
     if method in ("slice", "substring", "replace", "split") and isinstance(held, Text):
-        return part_of(method, held.value, [one.value for one in given if isinstance(one, Text)])
+        texts = [one.value for one in given if isinstance(one, Text)]
+        return part_of(method, held.value, texts) if len(texts) == len(given) else None
     if method == "reverse" and isinstance(held, Made) and held.how == "list":
         return held.replace(reads=held.reads[::-1])
     if method == "concat" and isinstance(held, Text):

@@ -66,7 +66,7 @@ def place_of(message: str) -> int:
 def overtaken(container: Container, default: Default) -> str:
     """A tag that fires no later than a default is set, and tells somebody something; empty where there is none. At one
     message a tag of higher priority comes first."""
-    setters = {one.tag for one in consent_defaults(container)}
+    setters = {default.tag, *(one.tag for one in consent_defaults(container))}
     rank = priority(container.bodies("tag").get(default.tag, {}))
     by_name = {name_of(signal) for signal in container_signals(container).live()}
     unread = {one.tag for one in container_signals(container).unread}

@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
         silent = {
             entry.key
             for entry in people.entries
-            if entry.kind == "person" and not entry.factor and entry.state != "suspended" and allows_something(project, entry)
+            if entry.kind == "person" and not entry.factor and entry.state not in ("suspended", "invited") and allows_something(project, entry)
             and not ((known := in_directory(project, entry)) and known.factor)
         }  # fmt: skip
         if silent:

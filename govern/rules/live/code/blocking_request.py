@@ -51,7 +51,7 @@ def waits(code: Code) -> Iterator[int]:
         for call in calls if name.endswith(".open") or name in AJAX else ():
             given = arguments_of(call)
             if name in AJAX:
-                pairs = given[0].named_children if given and given[0].type == "object" else ()
+                pairs = [pair for part in given[:2] if part.type == "object" for pair in part.named_children]
                 settings = {
                     code.written(pair.named_children[0]): pair.named_children[-1]
                     for pair in pairs

@@ -1,7 +1,8 @@
 """The banner that asks for consent is loaded before anything that needs it.
 
-A tag loads a consent platform, and another tag fires no later. Whoever was faster has sent what it sends before the platform could
-say what the visitor has chosen, on every page, also to those who said no last time. Tag Manager has a trigger that comes
+A tag loads a consent platform, and another tag fires no later. Where that one asks nobody, it has sent what it sends before the
+platform could say what the visitor has chosen, also of those who said no last time; where it waits for consent, it may be held back
+for those who said yes. Google's own tags wait as long as `wait_for_update` of a default says. Tag Manager has a trigger that comes
 before all others for it.
 
 Remedy: fire the tag on "Consent Initialization - All Pages" and nothing else.

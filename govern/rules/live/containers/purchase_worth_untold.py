@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.tags import problem
+from govern.gtm.tags import code_of, problem
 from govern.platforms.vendors import vendors
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -44,6 +44,9 @@ def check(project: Project) -> Iterator[Problem]:
             worth = (signal.parameters[name] for name in (*vendor.value, "value") if name in signal.parameters)
             if all(told(one.source) == NOTHING for one in worth):
                 tag = name_of(signal)
+                code = code_of(container.bodies("tag")[tag])
+                if any(name in code for name in vendor.worths):
+                    continue
                 message = f'{label("tag", tag)} sends "{signal.called}" to {vendor.name} without what it is worth'
                 help = f'send "{vendor.value[0]}"'
                 yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)

@@ -48,7 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
 def wrong_in(data: str) -> str:
     """What is wrong with the text of a template, in words; empty where nothing is."""
     for section in DATA:
-        text = data.partition(f"___{section}___")[2].partition("\n___")[0].strip()
+        text = f"\n{data}".partition(f"\n___{section}___")[2].partition("\n___")[0].strip()
         try:
             if text:
                 json.loads(text)
