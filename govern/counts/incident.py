@@ -27,7 +27,7 @@ LEARNING = (7, 14)
 """For how many days after the last bad one bids may still follow it."""
 
 FOLLOWED = 7
-USUAL, TOO_FEW = "as usual", "still too few"
+USUAL = "as usual"
 
 
 class Gap(Record):
@@ -48,6 +48,11 @@ class Gap(Record):
     def is_sure(self) -> bool:
         """Whether chance does not explain it."""
         return abs(self.missing) > self.off
+
+    @property
+    def lacks(self) -> bool:
+        """Whether there are fewer than chance explains."""
+        return self.missing > self.off
 
 
 def expectation(series: Series, day: int, left_out: range) -> tuple[float, float] | None:
@@ -197,21 +202,27 @@ def recovery(series: Series, bad: range, day: int) -> str:
         return "not known yet"
     if abs(series.days[day] - usual[0]) <= BOUND * sqrt(usual[1]):
         return USUAL
-    return TOO_FEW if series.days[day] < usual[0] else "too many"
+    return "still too few" if series.days[day] < usual[0] else "too many"
 
 
-def days_after(project: Project, series: Series, verdict: str) -> list[str]:
-    """The days after the fix of which a verdict is to be given; none where no fix was named."""
-    fixed = project.live.incident[2] if project.live.incident else ""
-    days = range(day_of_text(fixed), day_of_text(fixed) + FOLLOWED) if fixed else range(0)
-    return [day_text(day) for day in days if recovery(series, bad_days(project), day) == verdict]
+def since_fix(project: Project, series: Series) -> Gap | None:
+    """What a series lacks over those of the days after the fix that are known, all together: of seven sound days one is often low. Nothing
+    where no fix was named, or no day after it is known yet."""
+    fixed = day_of_text(project.live.incident[2]) if project.live.incident and project.live.incident[2] else None
+    days = range(fixed, fixed + FOLLOWED) if fixed is not None else range(0)
+    usual = {day: expectation(series, day, bad_days(project)) for day in days if day in series.days}
+    known = {day: found for day, found in usual.items() if found is not None}
+    if not known:
+        return None
+    mean, variance = map(sum, zip(*known.values(), strict=True))
+    return Gap(series, sum(series.days[day] for day in known), mean, BOUND * sqrt(variance), ())
 
 
 def open_gaps(project: Project) -> Iterator[Gap]:
-    """The gaps that chance does not explain and that are not over: after the fix a day is too low, or no day is known yet."""
+    """The gaps that chance does not explain and that are not over: after the fix events are still missing, or no day is known yet."""
     for series, found in gaps(project):
-        over = days_after(project, series, USUAL) and not days_after(project, series, TOO_FEW)
-        if found is not None and found.is_sure and found.missing > 0 and not over:
+        after_fix = since_fix(project, series)
+        if found is not None and found.lacks and (after_fix is None or after_fix.lacks):
             yield found
 
 

@@ -1,6 +1,7 @@
 """The days after the fix of an incident are as usual again.
 
-A fix that mends one of two causes looks like one that worked: numbers rise, and stay below what they were.
+A fix that mends one of two causes looks like one that worked: numbers rise, and stay below what they were. The seven days after it are
+judged together, as far as they are known: one of seven sound days is often low.
 
 Remedy: look which events, destinations or devices still lack events, and mend the second cause; a container that was not published, a cache or
 an app that nobody has updated yet keeps an old state for days.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.incident import TOO_FEW, days_after, gaps
+from govern.counts.incident import gaps, since_fix
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -27,6 +28,8 @@ incident: [2026-11-16, 2026-11-16, 2026-11-17]
 @rule(good=SPECS.replace("AFTER", "97"), bad=SPECS.replace("AFTER", "60"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for series, gap in gaps(project):
-        if gap is not None and (days := days_after(project, series, TOO_FEW)):
-            message = f"{series.name}: still too few after the fix, on {', '.join(days)}"
+        after = since_fix(project, series) if gap is not None else None
+        if after is not None and after.lacks:
+            amount = f"{after.seen:,} seen where {after.expected:,.0f} ± {after.off:,.0f} are usual"
+            message = f"{series.name}: still too few after the fix: {amount}"
             yield Problem(series.source.entry.place("name"), message, subject=f"{series.event}\n{series.source.name}")
