@@ -88,6 +88,7 @@ def render(
     yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
     del chapters
     yield of_bytes(f"{stem}.json", document(values, shown))
+    values = {name: values[name] for name in oscal.ASKED}
     yield of_bytes(f"{stem}.oscal.json", oscal.document(values, found, given.accepted, shown))
     if project.live.settings:
         from govern.render.targets.attribution import pages

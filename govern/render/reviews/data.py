@@ -58,18 +58,30 @@ def joined(pieces: Iterable[str]) -> bytes:
 
 
 def pieces(values: dict[str, Any], texts: Texts) -> Iterator[str]:
-    """The document, a line of each list at a time."""
+    """The document, an entry of each list at a time."""
     opening = "{\n"
     for key, value in sorted({"schema_version": 1, **values}.items()):
         yield f"{opening}{texts[key]}: "
         opening = ",\n"
         if isinstance(value, list | tuple) and value:
-            yield "[\n" + written(value[0], texts)
-            yield from (f",\n{written(item, texts)}" for item in value[1:])
+            for at, item in enumerate(value):
+                yield ",\n" if at else "[\n"
+                yield from parts(item, texts)
             yield "\n]"
         else:
             yield written(value, texts)
     yield "\n}\n"
+
+
+def parts(value: Any, texts: Texts) -> Iterator[str]:
+    """A value on one line in pieces: a rule may have a hundred thousand findings, and the line 30 MB."""
+    if not isinstance(value, list | tuple) or not any(isinstance(item, list | tuple) for item in value):
+        yield written(value, texts)
+        return
+    for at, item in enumerate(value):
+        yield ", " if at else "["
+        yield from parts(item, texts)
+    yield "]"
 
 
 def written(value: Any, texts: Texts) -> str:

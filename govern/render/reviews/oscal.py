@@ -16,7 +16,7 @@ from uuid import UUID
 from govern import __version__
 from govern.core.report import Finding
 from govern.project.baseline import NO_REASON, Accepted
-from govern.render.reviews.data import joined
+from govern.render.reviews.data import MOST, joined
 from govern.render.reviews.exceptions import SILENCED, Exempt
 from govern.render.reviews.shown import Shown
 
@@ -35,6 +35,9 @@ SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
 
 TITLE = 300
 
+ASKED = ("project", "quarter", "today", "lead", "exceptions", "scope")
+"""What of a review is asked for here: the rest, a row for each role, need not be kept until now."""
+
 
 def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Accepted], shown: Shown) -> bytes:
     """The document, each observation and each finding on a line of its own; the same review makes the same text."""
@@ -44,13 +47,14 @@ def document(values: dict[str, Any], findings: Iterable[Finding], accepted: Iter
     found = [(finding, "") for finding in findings] + [(one.finding, terms(one.entry)) for one in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
     once = {key_of(entry[0]): entry for entry in reversed(told)}
-    known = [(made(name, period.name, "observation", key), key, *entry) for key, entry in reversed(once.items())]
-    seen = (observation(finding, observed, plain, moment) for observed, _, finding, _ in known)
+    known = [(made(name, period.name, "observation", key), *entry) for key, entry in reversed(once.items())]
+    del found, told, once  # of a hundred thousand findings they are 30 MB
+    seen = (observation(finding, observed, plain, moment) for observed, finding, _ in known)
     quiet = (silenced(row, plain, name, period.name, moment) for row in values["exceptions"] if row.message == SILENCED)
     unread = (unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed")
     meant = (
-        finding_of(finding, observed, made(name, period.name, "finding", key), plain, accepted_on)
-        for observed, key, finding, accepted_on in known
+        finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, accepted_on)
+        for observed, finding, accepted_on in known
     )
     result: dict[str, Any] = {
         "uuid": made(name, period.name, "result"),
@@ -175,5 +179,7 @@ class Plain(dict[str, str]):
         self.shown = shown
 
     def __missing__(self, words: str) -> str:
+        if len(self) >= MOST:
+            self.clear()
         found = self[words] = self.shown[" ".join(words.split())][:TITLE] or "not said"
         return found

@@ -42,11 +42,9 @@ LARGEST = 20_000
 class Expressions:
     """Reads the expressions of one code; inside a function of its own, with what its parameters are `bound` to."""
 
-    def __init__(
-        self, code: Code, resolve: Resolve, bound: Bound | None = None, steps: list[int] | None = None
-    ) -> None:
+    def __init__(self, code: Code, resolve: Resolve, bound: Bound | None = None, read: list[int] | None = None) -> None:
         self.code, self.resolve, self.names = code, resolve, names_of(code)
-        self.steps = [0] if steps is None else steps
+        self.read = [0] if read is None else read  # how many expressions so far, with those who read the same value
         self.bound = {name: given for name, given in (bound or {}).items() if name not in self.names.values}
         self.reading: set[str] = set()
 
@@ -59,15 +57,15 @@ class Expressions:
         given = self.bound.get(self.code.written(node)) if self.bound and node.type == "identifier" else None
         if given is None:
             return self, node
-        outer = Expressions(self.code, self.resolve, given.bound, self.steps)
+        outer = Expressions(self.code, self.resolve, given.bound, self.read)
         return outer.meant(given.node) if given.node is not None else (outer, None)
 
     def source(self, node: Node | None, depth: int = 0) -> Source:
         """Where the value of an expression comes from."""
         if node is None:
             return NOTHING
-        self.steps[0] = self.steps[0] + 1 + (node.end_byte - node.start_byte) // 1_000 if depth else 0
-        if depth > DEEPEST or self.steps[0] > LARGEST:
+        self.read[0] = self.read[0] + 1 + (node.end_byte - node.start_byte) // 1_000 if depth else 0
+        if depth > DEEPEST or self.read[0] > LARGEST:
             return Unknown("nested too deep")
         read = READERS.get(node.type)
         return read(self, node, depth + 1) if read is not None else Unknown(f"code: {node.type.replace('_', ' ')}")
@@ -133,7 +131,7 @@ class Expressions:
     def given(self, name: str) -> tuple[Expressions, Node | None]:
         """What a parameter is given that stands for a key of its own name."""
         found = self.bound[name]
-        return Expressions(self.code, self.resolve, found.bound, self.steps), found.node
+        return Expressions(self.code, self.resolve, found.bound, self.read), found.node
 
     def added(self, use: Node, value: Node, found: Source, depth: int) -> Source:
         """An object with the keys that it gets later. Each may not be there yet, unless it is set on the way to the use."""

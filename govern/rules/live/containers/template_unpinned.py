@@ -38,7 +38,9 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, body in container.bodies("customTemplate").items():
             gallery = body.get("galleryReference")
-            version = gallery.get("version") if isinstance(gallery, dict) and gallery.get("repository") else "none"
+            if not isinstance(gallery, dict) or not gallery.get("repository"):
+                continue
+            version = gallery.get("version")
             said = version.strip() if isinstance(version, str) else ""
             if not said or MOVING.fullmatch(said):
                 which = f'the version "{said}", which moves on' if said else "no version"
