@@ -64,7 +64,7 @@ def who_command(person: str, exports: tuple[str, ...], format_: str, directory: 
 def matrix_command(exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
     """Show who may do what, a row a person and a column an asset.
 
-    `×` has left, `!` is not declared, `↑` more than declared, `z` not used for long.
+    `×` has left, or the grant has ended, `!` is not declared, `↑` more than declared, `z` not used for long.
 
     \b
     Examples:

@@ -11,7 +11,7 @@ from govern.render.reviews.review import GrantRow
 WORDS = ((90, "Admin"), (50, "Publish"), (25, "Edit"), (15, "Analyse"), (6, "Read"), (1, "Listed"))
 """What a rank is called, from the mightiest down."""
 
-GONE = "×", "has left"
+GONE = "×", "has left, or the grant has ended"
 SIGNS = (
     ("departed-person", *GONE),
     ("suspended-person", *GONE),
