@@ -168,8 +168,11 @@ def relocated(report: Report, root: str | None) -> Report:
         return found if file == found.file else found.replace(file=file)
 
     def seen(finding: Finding) -> Finding:
+        at = place(finding.place)
+        if at is finding.place and not finding.related and not finding.fix:
+            return finding
         return finding.replace(
-            place=place(finding.place),
+            place=at,
             related=tuple(other.replace(place=place(other.place)) for other in finding.related),
             fix=tuple(edit.replace(place=place(edit.place)) for edit in finding.fix),
         )
