@@ -144,6 +144,15 @@ def test_chromium_has_ways_of_its_own(policy: str, request_: Request, text: bool
     assert (page(policy).verdict(request_).allowed, page(policy).as_chromium(request_)) == (text, browser)
 
 
+def test_chromium_asks_of_a_worker_once_and_of_a_fetch_to_its_own_host_again() -> None:
+    """Upgraded, `https://p.example:8080/x` does not match `http://p.example:8080`; a worker is not asked about again."""
+    policy = "worker-src http://p.example:8080; connect-src http://p.example:8080; upgrade-insecure-requests"
+    policies = Policies("http://p.example:8080", tuple(parse_policies(policy)), ())
+    for directive, element, allowed in (("worker-src", "worker", True), ("connect-src", "fetch", False)):
+        request = Request(directive, ("http://p.example:8080/x",), element=element)
+        assert policies.as_chromium(request) is allowed, element
+
+
 def test_a_directive_that_is_left_out_keeps_its_name() -> None:
     policy = parse_policy("img-src caf\u00e9.example; img-src 'none'")
     assert policy.directive("img-src") is None

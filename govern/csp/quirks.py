@@ -16,6 +16,9 @@ UPGRADED_FIRST = frozenset({
 """What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, workers, media and objects the policy
 is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`; to the page's own host it is asked before and after."""
 
+ASKED_ONCE = ("object", "worker")
+"""Whose own-host addresses are not asked again when they are upgraded: found for workers on 2026-12-01."""
+
 PREFETCH_MAY_USE = tuple(
     name for name in FALLBACK if not name.endswith("-attr") and name not in ("prefetch-src", "fenced-frame-src")
 )
@@ -29,7 +32,7 @@ def asked(policies: tuple[Policy, ...], request: Request, page: Address) -> tupl
         return (request,)
     upgrades = any(policy.directive("upgrade-insecure-requests") is not None for policy in policies)
     first = (upgrades and request.element in UPGRADED_FIRST) or (request.element == "image" and page.scheme == "https")
-    is_plain = upgrades and not first and request.element != "object" and bool(request.urls)
+    is_plain = upgrades and not first and request.element not in ASKED_ONCE and bool(request.urls)
     is_own = is_plain and address_of(request.urls[0]).host == page.host
     if is_own:  # asked as it is written, and again as it is sent
         later = tuple(address_of(url).upgraded().text for url in request.urls)
