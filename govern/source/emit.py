@@ -19,9 +19,10 @@ WIDTH = 110
 
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff0-\uffff"
+    "\ufff0-\uffff\U000e0000-\U000e0fff"
 )
-"""What is never written as it is: control characters, line breaks of other alphabets, marks that turn text around."""
+"""What is never written as it is: control characters, line breaks of other alphabets, marks that turn text around, letters
+that do not show."""
 
 ESCAPED = regex(f'["\\\\\t\n\r{INVISIBLE}]')
 NEEDS_ESCAPES = regex(f"[\t\n\r{INVISIBLE}]")
@@ -161,6 +162,8 @@ def escape(found: re.Match[str]) -> str:
     """One character in double quotes."""
     character = found[0]
     code = ord(character)
+    if code > 0xFFFF:
+        return f"\\U{code:08X}"
     return ESCAPES.get(character) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")
 
 
