@@ -6,46 +6,31 @@ from govern.counts.kind import Kind
 
 PRECEDENCE = 52
 
+DAYS = ("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour")
+COUNTS = (
+    "count",
+    "event_count",
+    "events",
+    "conversions",
+    "purchases",
+    "orders",
+    "transactions",
+    "results",
+    "n",
+    "anzahl",
+    "bestellungen",
+    "käufe",
+    "commandes",
+    "achats",
+)
+
 KIND = Kind(
     "counts by day",
     "counts",
-    (
-        ("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour"),
-        (
-            "count",
-            "events",
-            "event_count",
-            "conversions",
-            "purchases",
-            "orders",
-            "transactions",
-            "results",
-            "n",
-            "anzahl",
-            "bestellungen",
-            "käufe",
-            "commandes",
-            "achats",
-        ),
-    ),
-    day=("date", "day", "event_date", "datetime", "hour", "at", "datum", "tag", "jour"),
+    (DAYS, COUNTS),
+    day=DAYS,
     event=("event", "event_name", "ereignis", "événement"),
-    count=(
-        "count",
-        "event_count",
-        "events",
-        "conversions",
-        "purchases",
-        "orders",
-        "transactions",
-        "results",
-        "n",
-        "anzahl",
-        "bestellungen",
-        "käufe",
-        "commandes",
-        "achats",
-    ),
+    count=COUNTS,
     value=(
         "value",
         "revenue",
